@@ -1,0 +1,27 @@
+"""Guesses at what somebody meant to write; shown to him, never acted on."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from handrail.model.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handrail.model.messages import Message
+
+#: More allowed words than this are no help in one line.
+_MOST_WORDS = 16
+
+
+def did_you_mean(word: object, choices: Iterable[str]) -> Message | None:
+    """Return the nearest of the allowed words as a question, or else all of them if they are few."""
+    allowed = sorted(choices)
+    near = get_close_matches(str(word), allowed, n=1, cutoff=0.6)
+    if near:
+        return say("did you mean `{word}`?", word=near[0])
+    if 0 < len(allowed) <= _MOST_WORDS:
+        return say("allowed here: {words}", words=tuple(f"`{choice}`" for choice in allowed))
+    return None
