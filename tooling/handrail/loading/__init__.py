@@ -1,0 +1,1 @@
+"""From files to documents: the only layer that reads disk or git."""

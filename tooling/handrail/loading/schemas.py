@@ -1,0 +1,309 @@
+"""Document types: which files they claim, what these may hold, and what in them refers to what."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from handrail.loading.engine import Engine
+from handrail.loading.engine import Violation
+from handrail.loading.faults import Fault
+from handrail.loading.parse import locate
+from handrail.loading.parse import parse
+from handrail.loading.sources import SCHEMAS_FOLDER
+from handrail.model.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from handrail.loading.sources import Source
+    from handrail.model.findings import Route
+
+SUFFIX = ".schema.json"
+#: Names in `x-paths` that stand for more than any slug.
+_FIELDS = {"year": r"[0-9]{4}", "number": r"[1-9][0-9]*"}
+_NUMBERED = "{-n}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A pattern of paths that a document type claims, such as `improvements/{year}/plan{-n}.yaml`."""
+
+    pattern: re.Pattern[str]
+    #: How many folders the pattern names outright: the more, the surer the claim.
+    literal: int
+    #: The file's name without number and ending, where the pattern names it outright.
+    leaf: str
+
+    @classmethod
+    def read(cls, text: str) -> Place:
+        """Compile a pattern: `{name}` is one part of a path, `{-n}` nothing or `-2` and so on."""
+        pieces = re.split(r"(\{[^}]*\})", text)
+        regex = "".join(_piece(piece) for piece in pieces)
+        leaf = text.rpartition("/")[2].removesuffix(".yaml").removesuffix(_NUMBERED)
+        return cls(re.compile(regex), sum("{" not in part for part in text.split("/")), leaf)
+
+
+def _piece(text: str) -> str:
+    if text == _NUMBERED:
+        return r"(?:-(?P<n>[2-9]|[1-9][0-9]+))?"
+    if text.startswith("{"):
+        name = text[1:-1]
+        return f"(?P<{name}>{_FIELDS.get(name, '[^/]+')})"
+    return re.escape(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a schema says about the values below it that are references or prose."""
+
+    reference: str | None = None
+    is_text: bool = False
+    properties: dict[str, Trace] = field(default_factory=dict)
+    #: One element list, so that a schema may hold itself.
+    items: list[Trace] = field(default_factory=list)
+    others: list[Trace] = field(default_factory=list)
+
+    def find(self, data: Any, route: Route = ()) -> Iterator[tuple[str, Route, Any]]:
+        """Yield kind, route and value of each reference, and of prose with the kind `text`."""
+        if self.is_text:
+            yield "text", route, data
+        elif isinstance(data, dict):
+            for key, value in data.items():
+                below = self.properties.get(key)
+                if below is not None:
+                    yield from below.find(value, (*route, key))
+                elif self.others:
+                    yield from self.others[0].find(value, (*route, key))
+        elif isinstance(data, list):
+            if self.items:
+                for index, value in enumerate(data):
+                    yield from self.items[0].find(value, (*route, index))
+        elif self.reference is not None and isinstance(data, str):
+            yield self.reference, route, data
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A document type."""
+
+    type: str
+    content: Mapping[str, Any]
+    places: tuple[Place, ...]
+    trace: Trace
+    engine: Engine
+
+    def violations(self, data: Any) -> list[Violation]:
+        """Return what in the data this schema does not allow."""
+        return self.engine.violations(self.type + SUFFIX, data)
+
+    @property
+    def numbered(self) -> bool:
+        """Tell whether documents of this type may bear a number."""
+        return any("(?P<n>" in place.pattern.pattern for place in self.places)
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """All document types of one repository."""
+
+    types: Mapping[str, Schema]
+    #: What is wrong with the schemas themselves, by path.
+    faults: Mapping[str, tuple[Fault, ...]]
+
+    def claim(self, path: str) -> tuple[Schema, dict[str, str]] | None:
+        """Return the type that claims a path, and what the pattern's names stand for there."""
+        for place, schema in self._by_shape.get(_shape(path), self._places):
+            match = place.pattern.fullmatch(path)
+            if match is not None:
+                return schema, match.groupdict()
+        return None
+
+    @cached_property
+    def _places(self) -> tuple[tuple[Place, Schema], ...]:
+        places = [(place, schema) for schema in self.types.values() for place in schema.places]
+        return tuple(sorted(places, key=lambda pair: -pair[0].literal))
+
+    @cached_property
+    def _by_shape(self) -> dict[tuple[int, str], tuple[tuple[Place, Schema], ...]]:
+        """The places a path of some depth and file name may be in, tried first."""
+        found = {}
+        for name, schema in self.types.items():
+            for depth in range(6):
+                shaped = tuple(
+                    pair for pair in self._places
+                    if pair[1] is schema and pair[0].pattern.pattern.count("/") == depth
+                )  # fmt: skip
+                if shaped and all(place.leaf == name for place, _ in shaped):
+                    found[depth, name] = shaped
+        return found
+
+
+_NUMBER = re.compile(r"-[0-9]+$")
+
+
+def _shape(path: str) -> tuple[int, str]:
+    folder, _, name = path.rpartition("/")
+    stem = _NUMBER.sub("", name.removesuffix(".yaml"))
+    return folder.count("/") + bool(folder), stem
+
+
+def load_schemas(source: Source) -> Schemas:
+    """Read the schemas shipped with handrail and a repository's own, which win over them."""
+    faults: dict[str, tuple[Fault, ...]] = {}
+    contents = dict(_shipped())
+    for path in source.paths():
+        folder, _, name = path.rpartition("/")
+        if folder != SCHEMAS_FOLDER or not name.endswith(SUFFIX):
+            continue
+        text = source.read(path)
+        try:
+            content = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            faults[path] = (_not_json(error),)
+            continue
+        own = tuple(_schema_faults(name, content, text, contents))
+        if own:
+            faults[path] = own
+        else:
+            contents[name] = content
+    leaving = {
+        f"{SCHEMAS_FOLDER}/{name}": tuple(_dangling(content, contents))
+        for name, content in contents.items()
+    }
+    faults.update({path: found for path, found in leaving.items() if found})
+    engine = Engine(contents)
+    types = {
+        name.removesuffix(SUFFIX): Schema(
+            type=name.removesuffix(SUFFIX),
+            content=content,
+            places=tuple(Place.read(text) for text in content["x-paths"]),
+            trace=_Tracer(contents).trace(name, content),
+            engine=engine,
+        )
+        for name, content in sorted(contents.items())
+        if "x-paths" in content and not leaving[f"{SCHEMAS_FOLDER}/{name}"]
+    }
+    return Schemas(types, faults)
+
+
+def _shipped() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The schemas inside the wheel, or of the project's own checkout."""
+    packaged = Path(str(resources.files("handrail"))) / SCHEMAS_FOLDER
+    folder = packaged if packaged.is_dir() else Path(__file__).parents[3] / SCHEMAS_FOLDER
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        yield path.name, json.loads(path.read_bytes())
+
+
+def _not_json(error: Exception) -> Fault:
+    line = getattr(error, "lineno", 1) - 1
+    column = getattr(error, "colno", 1) - 1
+    return Fault(
+        "broken-schema", line, column, 1, say("this schema is not JSON"),
+        say("restore it from git, or mend the line"),
+    )  # fmt: skip
+
+
+def _schema_faults(
+    name: str, content: Any, text: bytes, known: Mapping[str, Any]
+) -> Iterator[Fault]:
+    """Yield what makes a schema unusable, at its place in the file."""
+    mark = parse(text).mark
+    for violation in Engine.check_schema(content):
+        line, column, width = locate(mark, violation.route, key=violation.on_key)
+        yield Fault(
+            "broken-schema", line, column, width,
+            say("not a JSON Schema of 2020-12: {why}", why=violation.message), violation.hint,
+        )  # fmt: skip
+        return
+    for place in content.get("x-paths", ()):
+        if not _is_pattern(place):
+            line, column, width = locate(mark, ("x-paths",))
+            yield Fault(
+                "broken-schema", line, column, width,
+                say("`{place}` is not a pattern of paths", place=place),
+                say("write folders and one file name, e.g. `processes/{example}/audit.yaml`",
+                    example="{process}"),
+            )  # fmt: skip
+    if "x-paths" not in content and name not in known:
+        yield Fault(
+            "broken-schema", 0, 0, 1, say("this schema claims no files"),
+            say("say with `x-paths` where its documents live"),
+        )  # fmt: skip
+
+
+def _is_pattern(place: Any) -> bool:
+    return isinstance(place, str) and bool(
+        re.fullmatch(r"(?:[a-z0-9.-]+|\{[a-z_]+\})(?:/(?:[a-z0-9.-]+|\{[a-z_]+\}))*?"
+                     r"(?:/?(?:[a-z0-9-]+|\{[a-z_]+\})(?:\{-n\})?\.yaml)?", place)
+    ) and place.endswith(".yaml")  # fmt: skip
+
+
+def _dangling(content: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield references that lead out of the folder."""
+    for reference in _references(content):
+        name, _, pointer = reference.partition("#")
+        target = known.get(name) if name else content
+        if target is None or _resolve(target, pointer) is None:
+            yield Fault(
+                "broken-schema", 0, 0, 1,
+                say("`$ref: {reference}` leads out of the schemas folder", reference=reference),
+                say("refer to a definition in a file of this folder"),
+            )  # fmt: skip
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        reference = node.get("$ref")
+        if isinstance(reference, str):
+            yield reference
+        for key, value in node.items():
+            if key not in {"examples", "const", "enum", "default"}:
+                yield from _references(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _references(value)
+
+
+def _resolve(content: Any, pointer: str) -> Any:
+    for part in pointer.split("/")[1:]:
+        content = content.get(part) if isinstance(content, dict) else None
+    return content
+
+
+class _Tracer:
+    """Follows a schema to the references and the prose in it, once for each of its parts."""
+
+    def __init__(self, contents: Mapping[str, Any]) -> None:
+        self.contents = contents
+        self.known: dict[int, Trace] = {}
+
+    def trace(self, name: str, node: Any) -> Trace:
+        if not isinstance(node, dict):
+            return Trace()
+        if id(node) in self.known:
+            return self.known[id(node)]
+        home, target = name, node
+        reference, is_text = node.get("x-ref"), bool(node.get("x-text"))
+        while "$ref" in target:
+            file, _, pointer = target["$ref"].partition("#")
+            home = file or home
+            target = _resolve(self.contents[home], pointer) or {}
+            reference = reference or target.get("x-ref")
+            is_text = is_text or bool(target.get("x-text"))
+        trace = self.known[id(node)] = Trace(reference, is_text)
+        for key, below in target.get("properties", {}).items():
+            trace.properties[key] = self.trace(home, below)
+        if "items" in target:
+            trace.items.append(self.trace(home, target["items"]))
+        if isinstance(target.get("additionalProperties"), dict):
+            trace.others.append(self.trace(home, target["additionalProperties"]))
+        return trace

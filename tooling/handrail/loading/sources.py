@@ -1,0 +1,241 @@
+"""Where files come from: a work tree, a commit, or memory. Nothing else reads disk or git."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from handrail.model.errors import HandrailError
+from handrail.model.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    import git
+
+SETTINGS = "handrail.yaml"
+ORGANIZATION = "organization.yaml"
+#: What of a repository is read as records; all else is the tool's or the site's.
+MANAGED_FOLDERS = ("improvements", "processes")
+SCHEMAS_FOLDER = "schemas"
+_FILES = (SETTINGS, ORGANIZATION)
+_ROOTS = (*MANAGED_FOLDERS, SCHEMAS_FOLDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The commit a source shows, and whether files were changed since."""
+
+    commit: str
+    changed: bool
+    committed: datetime
+
+    @property
+    def short(self) -> str:
+        """The first characters of the commit, as people quote it."""
+        return self.commit[:7]
+
+
+class Source(Protocol):
+    """A tree of files, read by paths relative to its root, with `/` between folders."""
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of all regular files that records, schemas and settings may stand in."""
+
+    def links(self) -> Iterator[str]:
+        """Yield the paths of symbolic links and submodules among them, which are never followed."""
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content; raise FileNotFoundError where there is none."""
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The commit this shows, or None where git does not know the files."""
+
+
+@dataclass(frozen=True)
+class WorkTree:
+    """The files as they lie in a folder."""
+
+    root: Path
+
+    def paths(self) -> Iterator[str]:
+        """Yield the regular files below the managed folders, and the settings."""
+        yield from (path for path, is_link in self._entries if not is_link)
+
+    def links(self) -> Iterator[str]:
+        """Yield symbolic links below the managed folders."""
+        yield from (path for path, is_link in self._entries if is_link)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content."""
+        with (self.root / path).open("rb") as file:
+            return file.read()
+
+    @cached_property
+    def _entries(self) -> tuple[tuple[str, bool], ...]:
+        found: list[tuple[str, bool]] = []
+        for name in _FILES:
+            file = self.root / name
+            if file.is_symlink() or file.is_file():
+                found.append((name, file.is_symlink()))
+        waiting = list(_ROOTS)
+        while waiting:
+            folder = waiting.pop()
+            if (self.root / folder).is_symlink():
+                found.append((folder, True))
+                continue
+            try:
+                entries = list(os.scandir(self.root / folder))
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            for entry in entries:
+                path = f"{folder}/{entry.name}"
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_symlink():
+                    found.append((path, True))
+                elif entry.is_dir():
+                    waiting.append(path)
+                else:
+                    found.append((path, False))
+        return tuple(sorted(found))
+
+    @cached_property
+    def snapshot(self) -> Snapshot | None:
+        """The commit checked out here, and whether the files differ from it."""
+        try:
+            repository = open_repository(self.root)
+            head = repository.head.commit
+        except (HandrailError, ValueError):
+            return None
+        changed = bool(
+            repository.git.status("--porcelain", "--untracked-files=normal", "--", *_ROOTS, *_FILES)
+        )
+        return Snapshot(head.hexsha, changed, head.committed_datetime)
+
+
+@dataclass(frozen=True)
+class Commit:
+    """The files as a commit holds them, without checking it out."""
+
+    repository: git.Repo
+    revision: str
+    #: Where the records lie inside the git repository; empty for its top.
+    folder: str = ""
+
+    def paths(self) -> Iterator[str]:
+        """Yield the regular files below the managed folders, and the settings."""
+        yield from (path for path, (mode, _) in self._objects.items() if mode in _REGULAR)
+
+    def links(self) -> Iterator[str]:
+        """Yield symbolic links and submodules below the managed folders."""
+        yield from (path for path, (mode, _) in self._objects.items() if mode not in _REGULAR)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content in this commit."""
+        try:
+            _, name = self._objects[path]
+        except KeyError:
+            raise FileNotFoundError(path) from None
+        content: bytes = self.repository.odb.stream(bytes.fromhex(name)).read()
+        return content
+
+    @cached_property
+    def _commit(self) -> git.Commit:
+        import git  # noqa: PLC0415 - takes longer to import than most commands to run
+
+        try:
+            return self.repository.commit(self.revision)
+        except (git.BadName, git.BadObject, ValueError, IndexError):
+            raise HandrailError(
+                say("git knows no commit `{revision}`", revision=self.revision),
+                say("list commits with `git log --oneline`; a shallow clone lacks the older ones"),
+            ) from None
+
+    @cached_property
+    def _objects(self) -> dict[str, tuple[str, str]]:
+        """Mode and object name by path."""
+        listing = self.repository.git.ls_tree(
+            "-r", "-z", f"{self._commit.hexsha}:{self.folder}", "--", *_ROOTS, *_FILES
+        )
+        found = {}
+        for row in listing.split("\0"):
+            header, _, path = row.partition("\t")
+            if path and not any(part.startswith(".") for part in path.split("/")):
+                mode, _, name = header.split(" ")
+                found[path] = (mode, name)
+        return found
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The commit itself."""
+        return Snapshot(
+            self._commit.hexsha, changed=False, committed=self._commit.committed_datetime
+        )
+
+
+#: The modes git gives a plain and an executable file.
+_REGULAR = frozenset({"100644", "100755"})
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Files held in memory."""
+
+    files: Mapping[str, bytes]
+    snapshot: Snapshot | None = None
+
+    def paths(self) -> Iterator[str]:
+        """Yield every path."""
+        yield from sorted(self.files)
+
+    def links(self) -> Iterator[str]:
+        """Yield nothing: memory holds no links."""
+        yield from ()
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content."""
+        try:
+            return self.files[path]
+        except KeyError:
+            raise FileNotFoundError(path) from None
+
+
+def open_repository(folder: Path) -> git.Repo:
+    """Open the git repository a folder lies in; raise HandrailError where there is none."""
+    import git  # noqa: PLC0415 - takes longer to import than most commands to run
+
+    try:
+        return git.Repo(folder, search_parent_directories=True)
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+        raise HandrailError(
+            say("`{folder}` is not in a git repository", folder=str(folder)),
+            say("run this in the folder that `git clone` made, or name it with `--root`"),
+        ) from None
+
+
+def commit_source(root: Path, revision: str) -> Commit:
+    """Return the files below a folder as a commit of its repository holds them."""
+    repository = open_repository(root)
+    top = Path(repository.working_tree_dir or root).resolve()
+    folder = root.resolve().relative_to(top).as_posix()
+    return Commit(repository, revision, "" if folder == "." else folder)
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder upwards that holds `handrail.yaml`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise HandrailError(
+        say("no `handrail.yaml` in `{folder}` or any folder above", folder=str(start)),
+        say("go into the repository, or name its folder with `--root`"),
+    )
