@@ -1,0 +1,96 @@
+"""The documents of one improvement, or of one year's plan: a folder."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from typing import Any
+
+from handrail.loading.documents import split_name
+from handrail.register.digests import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handrail.loading.documents import Document
+    from handrail.model.records import Suggestion
+    from handrail.model.text import Text
+
+#: The two kinds of dossier, which are also the names of the workflow's starts.
+IMPROVEMENT = "improvement"
+PLAN = "plan"
+APPROVAL = "approval"
+
+
+class Dossier:
+    """What the folder of an improvement or of a year's plan holds."""
+
+    def __init__(self, kind: str, folder: str, documents: list[Document]) -> None:
+        self.kind = kind
+        self.folder = folder
+        self.id = folder.rpartition("/")[2]
+        self.year = folder.split("/")[1]
+        #: The documents that steps leave, by name.
+        self.documents = {doc.name: doc for doc in documents if doc.type != APPROVAL}
+        #: The votes, in the order of their files.
+        self.votes = tuple(doc for doc in documents if doc.type == APPROVAL)
+        self._digests: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        """Name the dossier by its folder."""
+        return f"Dossier({self.folder!r})"
+
+    def of_type(self, kind: str) -> Iterator[Document]:
+        """Yield the documents of a type in the order of their numbers."""
+        found = (doc for doc in self.documents.values() if doc.type == kind)
+        return iter(sorted(found, key=lambda doc: doc.number))
+
+    def latest(self, kind: str) -> Document | None:
+        """Return the finished document of a type with the highest number, or else a draft."""
+        found = list(self.of_type(kind))
+        finished = [doc for doc in found if doc.completed]
+        return next(reversed(finished or found), None)
+
+    def record(self, name: str) -> Any:  # noqa: ANN401 - whichever record the document holds
+        """Return the typed record of a document, or None where there is none that can be read."""
+        document = self.documents.get(name)
+        return document.record if document else None
+
+    def digest(self, name: str) -> str | None:
+        """Return the digest of a document as it is now, or None where it cannot be read."""
+        document = self.documents.get(name)
+        if document is None or not document.readable:
+            return None
+        if name not in self._digests:
+            self._digests[name] = digest(self.id, name, document.data)
+        return self._digests[name]
+
+    def votes_on(self, name: str) -> tuple[Document, ...]:
+        """Return the votes on a document, whatever digest they name."""
+        return self._votes_by_document.get(name, ())
+
+    @cached_property
+    def _votes_by_document(self) -> dict[str, tuple[Document, ...]]:
+        found: dict[str, tuple[Document, ...]] = {}
+        for vote in self.votes:
+            # A vote that cannot be read is still known by its file: document.digest.person
+            name = vote.data.get("document")
+            key = name if isinstance(name, str) else vote.name.split(".")[0]
+            found[key] = (*found.get(key, ()), vote)
+        return found
+
+    @property
+    def title(self) -> Text | str:
+        """The title its first document gives it, or its id."""
+        suggestion: Suggestion | None = self.record("suggestion")
+        return suggestion.title if suggestion else self.id
+
+    @property
+    def first(self) -> Document | None:
+        """The document that began it, or else any."""
+        return next(iter(self.documents.values()), None)
+
+
+def type_of(name: str) -> str:
+    """Return the document type a name belongs to: `pilot` for `pilot-2`."""
+    return split_name(name)[0]

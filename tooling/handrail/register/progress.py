@@ -1,0 +1,407 @@
+"""Where a record is on the improvement process: the walk over its documents.
+
+The walk looks only at what is finished, at the words that choose the way, and at the votes. It
+guesses nothing: where it cannot know how to go on, it stops and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from handrail.loading.documents import numbered
+from handrail.loading.documents import split_name
+from handrail.loading.engine import is_date
+from handrail.register.ballot import Ballot
+from handrail.register.ballot import Verdict
+from handrail.register.ballot import decisions_of
+
+if TYPE_CHECKING:
+    from handrail.loading.documents import Document
+    from handrail.model.workflow import Step
+    from handrail.model.workflow import Workflow
+    from handrail.register.dossier import Dossier
+
+#: Takes a document's name and the body that approves it.
+HoldBallot = Callable[[str, str], Ballot]
+
+
+class State(Enum):
+    """What the walk found where it stopped."""
+
+    TODO = "to do"
+    DRAFT = "draft"
+    VOTE = "vote"
+    LAPSED = "lapsed"
+    #: The word that chooses the way leads nowhere.
+    UNKNOWN = "unknown"
+    #: A document, the workflow or a vote cannot be read.
+    UNREAD = "unread"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A step that was done: by which document, on which day, with which word."""
+
+    step: Step
+    document: str | None
+    date: date | None
+    word: str | None = None
+    ballot: Ballot | None = None
+
+    @property
+    def is_carried(self) -> bool:
+        """Tell whether the step's document was approved by vote."""
+        return self.ballot is not None and self.ballot.verdict is Verdict.CARRIED
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wait:
+    """Something that is waited for: a document to be written or finished, or votes on it."""
+
+    step: Step
+    document: str
+    state: State
+    ballot: Ballot | None = None
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """The steps a record has done, and where it stands or how it ended."""
+
+    workflow: Workflow | None
+    path: tuple[Visit, ...] = ()
+    here: Step | None = None
+    document: str | None = None
+    state: State = State.UNREAD
+    #: The word that led nowhere, in the state UNKNOWN.
+    word: str | None = None
+    ended_as: str | None = None
+    #: What is waited for: the step first, then what stands beside the path.
+    waits: tuple[Wait, ...] = ()
+    #: Ballots beside the path, decided or not.
+    beside: tuple[Ballot, ...] = ()
+    #: The earliest finished document that nobody asked for.
+    out_of_turn: str | None = None
+    #: Votes on documents that nobody votes on.
+    stray_votes: tuple[Document, ...] = ()
+    #: Documents that `decides_on` leaves out, by the document that should name them.
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    since: date | None = None
+    #: The day before which the step cannot be done, where it has to wait first.
+    not_before: date | None = None
+    due: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the record is still under way."""
+        return self.state is not State.ENDED
+
+    @property
+    def ballots(self) -> tuple[Ballot, ...]:
+        """Every ballot on the path, where it stands and beside it."""
+        on_path = [visit.ballot for visit in self.path if visit.ballot]
+        here = [wait.ballot for wait in self.waits[:1] if wait.ballot]
+        by_name = {ballot.name: ballot for ballot in (*on_path, *here, *self.beside)}
+        return tuple(by_name.values())
+
+    def visits(self, step_id: str) -> tuple[Visit, ...]:
+        """Return the visits of a step."""
+        return tuple(visit for visit in self.path if visit.step.id == step_id)
+
+
+def walk(dossier: Dossier, workflow: Workflow, hold: HoldBallot) -> Progress:
+    """Walk a record's documents along the graph."""
+    return _Walk(dossier, workflow, hold).run()
+
+
+class _Walk:
+    """One walk; its state is the path so far."""
+
+    def __init__(self, dossier: Dossier, workflow: Workflow, hold: HoldBallot) -> None:
+        self.dossier = dossier
+        self.workflow = workflow
+        self.hold = hold
+        self.path: list[Visit] = []
+        self.beside = self._ballots_beside()
+        self.renewed = self._renewed()
+
+    def run(self) -> Progress:
+        here = self.workflow.starts.get(self.dossier.kind)
+        while step := self.workflow.steps.get(here or ""):
+            if step.reads:
+                name = self._latest(step.reads)
+                visit = Visit(step, None, None)
+            else:
+                name = self._next_name(step)
+                stopped = self._stops_at(step, name)
+                if stopped is not None:
+                    exit_ = self._exit(step)
+                    if exit_ is None or stopped.state in {State.LAPSED, State.UNREAD}:
+                        return self._finish(stopped)
+                    step, name = exit_
+                ballot = self.hold(name, step.approved_by) if step.approved_by else None
+                if ballot is not None:
+                    stopped = self._stops_at_ballot(step, name, ballot)
+                    if stopped is not None:
+                        return self._finish(stopped)
+                visit = Visit(step, name, self._date(name, ballot), ballot=ballot)
+                if ballot is not None and ballot.verdict is Verdict.REFUSED:
+                    self.path.append(visit)
+                    continue
+            word = self._word(step, name)
+            if word not in step.next:
+                state = State.UNREAD if word is None else State.UNKNOWN
+                return self._finish(self._stop(step, name, state, word=word))
+            self.path.append(replace(visit, word=word))
+            here = step.next[word]
+        if here is None or here not in self.workflow.ends:
+            return Progress(workflow=self.workflow, path=tuple(self.path))
+        return self._finish(
+            Progress(
+                workflow=self.workflow,
+                path=tuple(self.path),
+                state=State.ENDED,
+                ended_as=here,
+            )
+        )
+
+    # -- one step -------------------------------------------------------------------------
+
+    def _stops_at(self, step: Step, name: str) -> Progress | None:
+        """Return where the walk stops if the step's document is not finished."""
+        document = self.dossier.documents.get(name)
+        if document is not None and not _can_tell(document):
+            return self._stop(step, name, State.UNREAD)
+        if document is not None and document.completed:
+            return None
+        votes = self.dossier.votes_on(name)
+        if votes:
+            # What was voted on is gone or taken back.
+            return self._stop(
+                step, name, State.LAPSED, Ballot(name=name, verdict=Verdict.LAPSED, lapsed=votes)
+            )
+        return self._stop(step, name, State.TODO if document is None else State.DRAFT)
+
+    def _stops_at_ballot(self, step: Step, name: str, ballot: Ballot) -> Progress | None:
+        stopping = {
+            Verdict.OPEN: State.VOTE,
+            Verdict.LAPSED: State.LAPSED,
+            Verdict.UNREAD: State.UNREAD,
+        }
+        state = stopping.get(ballot.verdict)
+        return None if state is None else self._stop(step, name, state, ballot)
+
+    def _stop(
+        self,
+        step: Step,
+        name: str | None,
+        state: State,
+        ballot: Ballot | None = None,
+        *,
+        word: str | None = None,
+    ) -> Progress:
+        return Progress(
+            workflow=self.workflow,
+            path=tuple(self.path),
+            here=step,
+            document=name,
+            state=state,
+            word=word,
+            waits=(Wait(step=step, document=name or "", state=state, ballot=ballot),),
+        )
+
+    def _next_name(self, step: Step) -> str:
+        """Name the document the next visit leaves: the first number that is neither used nor renewed."""
+        used = {visit.document for visit in self.path} | self.renewed
+        number = 1
+        while numbered(step.document or step.id, number) in used:
+            number += 1
+        return numbered(step.document or step.id, number)
+
+    def _latest(self, kind: str) -> str | None:
+        names = [v.document for v in self.path if v.document and split_name(v.document)[0] == kind]
+        return names[-1] if names else None
+
+    def _exit(self, step: Step) -> tuple[Step, str] | None:
+        """Return the way out beside the path that was taken here, if one was."""
+        for way in self.workflow.beside:
+            if not way.next or step.id not in way.during:
+                continue
+            name = self._next_name(way)
+            document = self.dossier.documents.get(name)
+            if document is None or not document.completed:
+                continue
+            if way.approved_by is None or self._decided(name, way.approved_by):
+                return way, name
+        return None
+
+    def _decided(self, name: str, body: str) -> bool:
+        return self.hold(name, body).verdict not in {Verdict.OPEN, Verdict.REFUSED}
+
+    def _word(self, step: Step, name: str | None) -> str | None:
+        if step.outcome is None:
+            return None
+        document = self.dossier.documents.get(name or "")
+        word = document.data.get(step.outcome) if document else None
+        return word if isinstance(word, str) else None
+
+    def _date(self, name: str, ballot: Ballot | None) -> date | None:
+        return (ballot.decided_on if ballot else None) or self.dossier.documents[name].completed
+
+    # -- beside the path ------------------------------------------------------------------
+
+    def _ballots_beside(self) -> dict[str, Ballot]:
+        """Hold the ballots on finished documents beside the path."""
+        return {
+            document.name: self.hold(document.name, step.approved_by)
+            for step in self.workflow.beside
+            if step.approved_by and step.document
+            for document in self.dossier.of_type(step.document)
+            if document.completed
+        }
+
+    def _renewals(self, name: str) -> tuple[str, ...]:
+        """Return what a scope change renews: of each type it names twice, the later ones."""
+        document = self.dossier.documents[name]
+        named = sorted({other for _, other, _ in decisions_of(document)}, key=split_name)
+        kinds = [split_name(other)[0] for other in named]
+        return tuple(
+            other for index, other in enumerate(named) if index and kinds[index - 1] == kinds[index]
+        )
+
+    def _renewed(self) -> set[str]:
+        return {
+            renewal
+            for step in self.workflow.beside
+            if not step.next
+            for name, ballot in self.beside.items()
+            if split_name(name)[0] == step.document and ballot.verdict is Verdict.CARRIED
+            for renewal in self._renewals(name)
+        }
+
+    # -- the end of the walk --------------------------------------------------------------
+
+    def _finish(self, progress: Progress) -> Progress:
+        """Judge what the walk did not pass, add what waits beside it, and date it."""
+        if progress.state in {State.LAPSED, State.UNKNOWN, State.UNREAD}:
+            return progress
+        out_of_turn = self._out_of_turn(progress)
+        if out_of_turn is not None:
+            return replace(progress, out_of_turn=out_of_turn)
+        waits = [*progress.waits]
+        for step in self.workflow.beside:
+            for name, ballot in self.beside.items():
+                state = {Verdict.OPEN: State.VOTE, Verdict.LAPSED: State.LAPSED}.get(ballot.verdict)
+                if split_name(name)[0] == step.document and state is not None:
+                    waits.append(Wait(step=step, document=name, state=state, ballot=ballot))
+        on_path = {visit.document for visit in progress.path}
+        return replace(
+            progress,
+            waits=tuple(waits),
+            beside=tuple(b for name, b in self.beside.items() if name not in on_path),
+            stray_votes=self._stray_votes(progress),
+            left_out=self._left_out(progress),
+        )
+
+    def _asked_for(self, progress: Progress) -> set[str]:
+        """Name every document that has a place: on the path, here, or beside it."""
+        names = {visit.document for visit in progress.path if visit.document}
+        if progress.document:
+            names.add(progress.document)
+        been = {visit.step.id for visit in progress.path}
+        been |= {progress.here.id} if progress.here else {progress.ended_as or ""}
+        for step in self.workflow.beside:
+            kind = step.document or step.id
+            if not been & step.during:
+                continue
+            number = 1
+            while numbered(kind, number) in self.dossier.documents:
+                name = numbered(kind, number)
+                if step.next is None or not step.next or name in self.beside:
+                    names.add(name)
+                    names.update(self._renewals(name) if not step.next else ())
+                number += 1
+        return names
+
+    def _out_of_turn(self, progress: Progress) -> str | None:
+        asked_for = self._asked_for(progress)
+        order = [step.document for step in self.workflow.steps.values()]
+        stray = [
+            document
+            for document in self.dossier.documents.values()
+            if document.completed and document.name not in asked_for
+        ]
+        if not stray:
+            return None
+        return min(
+            stray,
+            key=lambda document: (
+                document.completed or date.max,
+                order.index(document.type) if document.type in order else len(order),
+                document.number,
+            ),
+        ).name
+
+    def _stray_votes(self, progress: Progress) -> tuple[Document, ...]:
+        """Find votes on documents that are not put to a vote."""
+        voted = {visit.document for visit in progress.path if visit.ballot}
+        voted |= set(self.beside)
+        if progress.state is State.VOTE and progress.document:
+            voted.add(progress.document)
+        return tuple(
+            vote
+            for vote in self.dossier.votes
+            if vote.record is not None and vote.record.document not in voted
+        )
+
+    def _left_out(self, progress: Progress) -> dict[str, tuple[str, ...]]:
+        """List what each approved document should decide on and does not name."""
+        found: dict[str, tuple[str, ...]] = {}
+        since_carried: list[str] = []
+        for visit in progress.path:
+            if visit.document is None:
+                continue
+            if visit.ballot is not None:
+                self._note_left_out(found, visit.document, since_carried)
+            since_carried = (
+                [visit.document] if visit.is_carried else [*since_carried, visit.document]
+            )
+        if progress.state is State.VOTE and progress.document:
+            self._note_left_out(found, progress.document, since_carried)
+        for name in self.beside:
+            if name not in {visit.document for visit in progress.path}:
+                self._note_left_out(found, name, self._walked_before(progress, name))
+        return found
+
+    def _walked_before(self, progress: Progress, name: str) -> list[str]:
+        """Return what was walked since the last carried document, when one beside the path was finished."""
+        day = self.dossier.documents[name].completed or date.max
+        walked: list[str] = []
+        for visit in progress.path:
+            if visit.document and visit.date and visit.date <= day:
+                walked = [visit.document] if visit.is_carried else [*walked, visit.document]
+        return walked
+
+    def _note_left_out(
+        self, found: dict[str, tuple[str, ...]], name: str, wanted: list[str]
+    ) -> None:
+        named = {other for _, other, _ in decisions_of(self.dossier.documents[name])}
+        missing = tuple(other for other in wanted if other not in named)
+        if missing:
+            found[name] = missing
+
+
+def _can_tell(document: Document) -> bool:
+    """Tell whether it can be known of a document if it is finished."""
+    completed = document.data.get("completed")
+    return document.readable and (
+        completed is None or (isinstance(completed, str) and is_date(completed))
+    )
