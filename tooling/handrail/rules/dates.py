@@ -1,0 +1,115 @@
+"""Rules of time: nothing is dated before what it follows, or after today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from typing import Any
+
+from handrail.loading.engine import is_date
+from handrail.model.messages import say
+from handrail.register import State
+from handrail.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handrail.model.findings import Problem
+    from handrail.model.findings import Route
+    from handrail.register import Dossier
+    from handrail.register import Register
+
+_PORTAL = "improvements/2026/self-service-portal"
+#: Pairs of fields of which the first is never later than the second.
+_PAIRS = (("from", "until"), ("from", "to"), ("found", "resolved"), ("started", "completed"), ("suggested_on", "completed"))  # fmt: skip
+
+
+@rule(
+    "date-in-future",
+    "Nothing is finished or voted on after today",
+    good={f"{_PORTAL}/proposal.yaml": "completed: 2026-04-10"},
+    bad={f"{_PORTAL}/proposal.yaml": "completed: 2026-12-10 # <-"},
+)
+def date_in_future(register: Register) -> Iterator[Problem]:
+    """What has not happened yet is a plan, not a record."""
+    for document in register.documents:
+        for field in ("completed", "date", "suggested_on", "held"):
+            value = document.data.get(field)
+            if isinstance(value, str) and is_date(value) and date.fromisoformat(value) > register.as_of:
+                yield document.problem(
+                    field, say("{date} is later than {today}", date=value, today=register.as_of),
+                    hint=say("write the day it happened, or leave it out until it has"),
+                )  # fmt: skip
+
+
+@rule(
+    "dates-out-of-order",
+    "No date is earlier than what it follows",
+    good={f"{_PORTAL}/evaluation.yaml": "completed: 2026-04-09"},
+    bad={f"{_PORTAL}/evaluation.yaml": "completed: 2026-01-02 # <-"},
+)
+def dates_out_of_order(register: Register) -> Iterator[Problem]:
+    """A decision dated before its reasons makes an auditor doubt both."""
+    for document in register.documents:
+        for route, first, second in _reversed_pairs(document.data):
+            yield document.problem(
+                route, say("{second} is earlier than {first}", first=first, second=second),
+                hint=say("one of the two dates is wrong"),
+            )  # fmt: skip
+    for dossier in register.dossiers:
+        yield from _along_the_path(register, dossier)
+        yield from _votes(register, dossier)
+
+
+def _along_the_path(register: Register, dossier: Dossier) -> Iterator[Problem]:
+    progress = register.progress(dossier)
+    names = [visit.document for visit in progress.path if visit.document]
+    if progress.state in {State.VOTE, State.LAPSED} and progress.document in dossier.documents:
+        names.append(progress.document)
+    before: date | None = None
+    for name in names:
+        document = dossier.documents[name]
+        day = document.completed
+        if day is None:
+            continue
+        if before is not None and day < before:
+            yield document.problem(
+                "completed",
+                say("`{name}` is dated {day}, before the step it follows, {before}", name=name, day=day, before=before),
+                hint=say("write the day on which it was finished"),
+            )  # fmt: skip
+        before = max(before or day, day)
+
+
+def _votes(register: Register, dossier: Dossier) -> Iterator[Problem]:
+    for ballot in register.progress(dossier).ballots:
+        document = dossier.documents.get(ballot.name)
+        finished = document.completed if document else None
+        for vote in ballot.votes:
+            if finished is not None and vote.approval.date < finished:
+                yield vote.document.problem(
+                    "date",
+                    say("this vote is dated before `{name}` was finished, {day}", name=ballot.name, day=finished),
+                    hint=say("a vote is cast on a finished document: write the day it was cast"),
+                )  # fmt: skip
+
+
+def _reversed_pairs(data: Any, route: Route = ()) -> Iterator[tuple[Route, str, str]]:
+    """Yield every pair of dates in one mapping that stands the wrong way round."""
+    if isinstance(data, list):
+        for index, entry in enumerate(data):
+            if isinstance(entry, (dict, list)):
+                yield from _reversed_pairs(entry, (*route, index))
+    elif isinstance(data, dict):
+        for first, second in _PAIRS:
+            if first in data and second in data:
+                start, end = data[first], data[second]
+                if _both_dates(start, end) and end < start:
+                    yield (*route, second), start, end
+        for key, value in data.items():
+            if isinstance(value, (dict, list)):
+                yield from _reversed_pairs(value, (*route, key))
+
+
+def _both_dates(*values: object) -> bool:
+    return all(isinstance(value, str) and is_date(value) for value in values)

@@ -1,0 +1,202 @@
+"""Rules of the graph: a process can be walked from its start to an end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handrail.model.messages import say
+from handrail.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from handrail.loading.documents import Document
+    from handrail.model.findings import Problem
+    from handrail.model.findings import Route
+    from handrail.model.records import Activity
+    from handrail.register import Register
+
+_INCIDENTS = "processes/incident-management/process.yaml"
+_IMPROVEMENTS = "processes/continual-improvement/process.yaml"
+
+
+def _activity(identity: str, more: str, mark: str = "") -> str:
+    return (
+        f"  - {{id: {identity}, title: Do it, responsible: [service-desk], "
+        f"accountable: service-desk{more}}}{mark}\n"
+    )
+
+
+def _graphs(register: Register) -> Iterator[tuple[Document, tuple[Activity, ...]]]:
+    for kind in ("process", "workflow"):
+        for document in register.of_type(kind):
+            if document.record is not None:
+                yield document, document.record.activities
+
+
+def _targets(activity: Activity) -> tuple[tuple[str | None, str], ...]:
+    """The ways on from an activity: word and target."""
+    following = activity.next
+    if following is None:
+        return ()
+    return ((None, following),) if isinstance(following, str) else tuple(following.items())
+
+
+def _starts(document: Document, activities: tuple[Activity, ...]) -> set[str]:
+    """Where a process begins: as it says, or with its first activity."""
+    starts: Mapping[str, str] = document.record.starts or {}
+    beside = {activity.id for activity in activities if activity.during}
+    return (set(starts.values()) or {activities[0].id}) | beside
+
+
+@rule(
+    "unknown-activity",
+    "Every way on leads to an activity of the process or to an end",
+    good={},
+    bad={_INCIDENTS: "activities:\n" + _activity("log", ", next: solve") + _activity("solved", "").replace("  - ", "  - ")},
+)  # fmt: skip
+def unknown_activity(register: Register) -> Iterator[Problem]:
+    """Whoever follows the process would not know what to do next."""
+    for document, activities in _graphs(register):
+        ids = {activity.id for activity in activities}
+        ends = {end.id for end in document.record.ends}
+        for index, activity in enumerate(activities):
+            for word, target in _targets(activity):
+                if target not in ids | ends:
+                    route: Route = ("activities", index, "next", *((word,) if word else ()))
+                    yield _unknown(document, route, target, ids | ends)
+            for number, name in enumerate(activity.during):
+                if name not in ids | ends:
+                    yield _unknown(document, ("activities", index, "during", number), name, ids | ends)
+        for key, name in (document.record.starts or {}).items():
+            if name not in ids:
+                yield _unknown(document, ("starts", key), name, ids)
+        if document.type == "process":
+            for index, control in enumerate(document.record.controls):
+                if control.activity not in ids:
+                    yield _unknown(document, ("controls", index, "activity"), control.activity, ids)
+
+
+def _unknown(document: Document, route: Route, name: str, choices: Collection[str]) -> Problem:
+    return document.problem(
+        route, say("no activity `{name}` in this process", name=name), wrong=name, choices=choices
+    )
+
+
+@rule(
+    "unreachable-activity",
+    "Every activity can be reached from the start",
+    good={},
+    bad={_INCIDENTS: "activities:\n" + _activity("log", "") + _activity("solve", "", " # <-")},
+)
+def unreachable_activity(register: Register) -> Iterator[Problem]:
+    """An activity that nothing leads to is never done."""
+    for document, activities in _graphs(register):
+        following = {a.id: {target for _, target in _targets(a)} for a in activities}
+        reached: set[str] = set()
+        waiting = [start for start in _starts(document, activities) if start in following]
+        while waiting:
+            here = waiting.pop()
+            reached.add(here)
+            waiting += [name for name in following[here] if name in following and name not in reached]
+        for index, activity in enumerate(activities):
+            if activity.id not in reached:
+                yield document.problem(
+                    ("activities", index, "id"),
+                    say("nothing leads to `{name}`", name=activity.id),
+                    hint=say("name it in the `next` of the activity before it, or remove it"),
+                )
+
+
+@rule(
+    "no-way-out",
+    "From every activity the process can come to an end",
+    good={},
+    bad={_INCIDENTS: "activities:\n" + _activity("log", ", next: solve", " # <-") + _activity("solve", ", next: log")},
+)  # fmt: skip
+def no_way_out(register: Register) -> Iterator[Problem]:
+    """Work that can never be finished stays open for ever. The first activity of such a circle is shown."""
+    for document, activities in _graphs(register):
+        ends = {end.id for end in document.record.ends}
+        known = {activity.id for activity in activities}
+        leaving = {a.id for a in activities if not _targets(a)} | ends
+        while True:
+            more = {
+                a.id for a in activities
+                if a.id not in leaving
+                and any(target in leaving or target not in known for _, target in _targets(a))
+            }  # fmt: skip
+            if not more:
+                break
+            leaving |= more
+        stuck = [index for index, a in enumerate(activities) if a.id not in leaving]
+        if stuck:
+            yield document.problem(
+                ("activities", stuck[0], "id"),
+                say("from `{name}` there is no way to an end", name=activities[stuck[0]].id),
+                hint=say("let a `next` lead out of the circle, or leave `next` away where the process ends"),
+            )  # fmt: skip
+
+
+@rule(
+    "document-left-twice",
+    "Every document of the improvement process is left by one activity",
+    good={},
+    bad={_IMPROVEMENTS: "activities: <activities with document: proposal at collect> # <-"},
+)
+def document_left_twice(register: Register) -> Iterator[Problem]:
+    """Two steps that leave the same document cannot be told apart afterwards."""
+    for document, activities in _graphs(register):
+        seen: dict[str, str] = {}
+        for index, activity in enumerate(activities):
+            if activity.document is None:
+                continue
+            if activity.document in seen:
+                yield document.problem(
+                    ("activities", index, "document"),
+                    say("`{other}` leaves the document `{name}` already", other=seen[activity.document], name=activity.document),
+                    hint=say("give one of the two steps a document of its own"),
+                )  # fmt: skip
+            seen.setdefault(activity.document, activity.id)
+
+
+@rule(
+    "reader-before-document",
+    "What an activity reads has been left before, on every way to it",
+    good={},
+    bad={_IMPROVEMENTS: "activities: <activities with reads: adoption at classify> # <-"},
+)
+def reader_before_document(register: Register) -> Iterator[Problem]:
+    """A step that reads what is not there yet cannot choose a way."""
+    for document, activities in _graphs(register):
+        by_id = {activity.id: activity for activity in activities}
+        for index, activity in enumerate(activities):
+            if activity.reads and not _always_left(
+                activity.reads, activity.id, by_id, _starts(document, activities)
+            ):
+                yield document.problem(
+                    ("activities", index, "reads"),
+                    say("`{name}` can be reached before `{document}` was left", name=activity.id, document=activity.reads),
+                    hint=say("let it read a document that an activity before it leaves"),
+                )  # fmt: skip
+
+
+def _always_left(
+    document: str, reader: str, activities: Mapping[str, Activity], starts: Collection[str]
+) -> bool:
+    """Tell whether no way from a start to the reader avoids the activity that leaves the document."""
+    waiting = [name for name in starts if name in activities]
+    seen = set(waiting)
+    while waiting:
+        here = waiting.pop()
+        if here == reader:
+            return False
+        if activities[here].document == document:
+            continue
+        for _, target in _targets(activities[here]):
+            if target in activities and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return True

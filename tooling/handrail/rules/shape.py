@@ -1,0 +1,65 @@
+"""Rules of shape: what the schema of a document type allows."""
+
+from __future__ import annotations
+
+from handrail.rules.registry import fault_rule
+
+_SUGGESTION = "improvements/2026/self-service-portal/suggestion.yaml"
+
+fault_rule(
+    "missing-field",
+    "A finished document says everything its type asks for",
+    why="What is missing when a document is finished is missing when somebody decides on it.",
+    good={_SUGGESTION: "problem: Requests come by telephone and nobody sees where they are."},
+    bad={_SUGGESTION: "problem: -  # <-"},
+    is_gap=True,
+)
+
+fault_rule(
+    "missing-value",
+    "No field of a finished document is left empty",
+    why="An empty field looks answered and is not.",
+    good={_SUGGESTION: "idea: One page for every request."},
+    bad={_SUGGESTION: "idea:  # <-"},
+    is_gap=True,
+)
+
+fault_rule(
+    "unknown-field",
+    "Every field is one its document type knows",
+    why="A misspelt field is one that nobody reads.",
+    good={_SUGGESTION: "evidence: 212 calls a month ask only where a request is."},
+    bad={_SUGGESTION: "evidense: 212 calls a month ask only where a request is. # <-"},
+)
+
+fault_rule(
+    "wrong-type",
+    "Every field holds the kind of value it needs",
+    why="One value where a list belongs, or text where a number belongs, cannot be counted or compared.",
+    good={_SUGGESTION: "processes: [incident-management]"},
+    bad={_SUGGESTION: "processes: incident-management # <-"},
+)
+
+fault_rule(
+    "value-not-allowed",
+    "Every word from a list is on that list",
+    why="A misspelt word would fall out of every table and open or close no gate.",
+    good={_SUGGESTION: "level: department"},
+    bad={_SUGGESTION: "level: departement # <-"},
+)
+
+fault_rule(
+    "malformed-value",
+    "Dates, durations and ids are written the one way everybody can read",
+    why="A day that does not exist, or an id written in another way, cannot be compared with others.",
+    good={_SUGGESTION: "suggested_on: 2026-01-05"},
+    bad={_SUGGESTION: "suggested_on: 2026-02-30 # <-"},
+)
+
+fault_rule(
+    "out-of-range",
+    "Numbers and lengths keep within their limits",
+    why="A grade beyond the scale makes every comparison wrong.",
+    good={"improvements/2026/self-service-portal/evaluation.yaml": "urgency: {urgency: 3, priority: 2}"},
+    bad={"improvements/2026/self-service-portal/evaluation.yaml": "urgency: {urgency: 7, priority: 2} # <-"},
+)

@@ -1,0 +1,177 @@
+"""Rules of the way: records follow the improvement process, one step after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handrail.loading.documents import split_name
+from handrail.model.findings import Location
+from handrail.model.findings import Problem
+from handrail.model.findings import Severity
+from handrail.model.messages import say
+from handrail.register import State
+from handrail.register.register import IMPROVEMENT_PROCESS
+from handrail.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handrail.loading.documents import Document
+    from handrail.register import Dossier
+    from handrail.register import Progress
+    from handrail.register import Register
+
+_PORTAL = "improvements/2026/self-service-portal"
+_IMPROVEMENT_PROCESS = f"processes/{IMPROVEMENT_PROCESS}/process.yaml"
+_IMPLEMENTATION = """\
+by: chen-jie
+completed: 2026-03-02 {mark}
+started: 2026-02-16
+summary: The portal is on line.
+tasks: [{{id: set-up, title: Set up the portal, owner: chen-jie, done: 2026-03-02}}]"""
+
+
+@rule(
+    "document-out-of-turn",
+    "Every finished document is the next one on its way, or belongs beside it",
+    good={f"{_PORTAL}/implementation.yaml": "by: chen-jie\nstarted: 2026-02-16"},
+    bad={f"{_PORTAL}/implementation.yaml": _IMPLEMENTATION.format(mark="# <-")},
+)
+def document_out_of_turn(register: Register) -> Iterator[Problem]:
+    """A step done before its gate was opened has gone round whoever keeps the gate."""
+    for dossier, progress in _walks(register):
+        if progress.out_of_turn is None:
+            continue
+        document = dossier.documents[progress.out_of_turn]
+        waiting = (
+            say("`{id}` stands at «{step}» and waits for `{name}`: finish that first, or remove `completed` here",
+                id=dossier.id, step=progress.here.title, name=progress.document)
+            if progress.here
+            else say("`{id}` has ended: nothing may follow", id=dossier.id)
+        )  # fmt: skip
+        yield document.problem(
+            "completed",
+            say("`{name}` is finished before its turn", name=document.name),
+            hint=waiting,
+            key=True,
+        )
+
+
+@rule(
+    "unknown-outcome",
+    "The word that chooses the way is one the process knows",
+    good={f"{_PORTAL}/evaluation.yaml": "outcome: declined", f"{_PORTAL}/proposal.yaml": "-"},
+    bad={f"{_PORTAL}/evaluation.yaml": "outcome: declned # <-", f"{_PORTAL}/proposal.yaml": "-"},
+)
+def unknown_outcome(register: Register) -> Iterator[Problem]:
+    """A word the process does not know opens no gate, and nobody would notice that it is closed."""
+    for dossier, progress in _walks(register):
+        step = progress.here
+        if progress.state is not State.UNKNOWN or step is None or step.outcome is None:
+            continue
+        document = dossier.documents.get(progress.document or "")
+        if document is not None:
+            yield document.problem(
+                step.outcome,
+                say("«{step}» knows no outcome `{word}`", step=step.title, word=progress.word),
+                wrong=progress.word,
+                choices=[word for word in step.next if word],
+            )
+
+
+@rule(
+    "unknown-workflow",
+    "Every record names a version of the improvement process that is kept",
+    good={f"{_PORTAL}/suggestion.yaml": "workflow: 1"},
+    bad={f"{_PORTAL}/suggestion.yaml": "workflow: 7 # <-"},
+)
+def unknown_workflow(register: Register) -> Iterator[Problem]:
+    """A record ends under the rules it began with, so these must still be readable."""
+    if register.workflow is None:
+        return
+    for dossier in register.dossiers:
+        first = dossier.documents.get("suggestion") or dossier.documents.get("plan")
+        number = first.data.get("workflow") if first else None
+        if first and isinstance(number, int) and number not in register.workflows:
+            yield first.problem(
+                "workflow",
+                say("no workflow {number} is kept", number=number),
+                hint=say("the workflow in force is number {number}", number=register.workflow.number),
+            )
+
+
+@rule(
+    "no-improvement-process",
+    "The repository holds the improvement process",
+    good={},
+    bad={_IMPROVEMENT_PROCESS: "-"},
+)
+def no_improvement_process(register: Register) -> Iterator[Problem]:
+    """Without it nobody can tell where anything stands."""
+    if IMPROVEMENT_PROCESS not in register.process_documents:
+        yield Problem(
+            Location(_IMPROVEMENT_PROCESS),
+            say("there is no improvement process"),
+            say("restore {path} from git", path=_IMPROVEMENT_PROCESS),
+        )
+    elif IMPROVEMENT_PROCESS in register.processes and register.workflow is None:
+        document = register.process_documents[IMPROVEMENT_PROCESS]
+        yield document.problem(
+            (), say("this process does not say where an improvement starts"),
+            hint=say("add `starts:` with the first activity of a plan and of an improvement"),
+        )  # fmt: skip
+
+
+@rule(
+    "overdue",
+    "Nothing open is past the time its step allows",
+    good={f"{_PORTAL}/proposal.yaml": "completed: 2026-04-10"},
+    bad={f"{_PORTAL}/proposal.yaml": "completed: 2026-01-15 # <-"},
+    severity=Severity.WARNING,
+)
+def overdue(register: Register) -> Iterator[Problem]:
+    """A date nobody moves is a date nobody reads."""
+    for dossier, progress in _walks(register):
+        if progress.due is None or progress.due >= register.as_of or progress.here is None:
+            continue
+        last = _last_document(dossier, progress)
+        if last is not None:
+            yield last.problem(
+                "completed",
+                say("«{step}» was due on {due}", step=progress.here.title, due=progress.due),
+                hint=say("waiting for {people}: `handrail next {id}`", id=dossier.id, people=_people(progress)),
+            )  # fmt: skip
+
+
+def _people(progress: Progress) -> object:
+    people = tuple(person for wait in progress.waits for person in wait.people)
+    return people or say("nobody")
+
+
+def _last_document(dossier: Dossier, progress: Progress) -> Document | None:
+    names = [visit.document for visit in progress.path if visit.document]
+    return dossier.documents.get(names[-1]) if names else dossier.first
+
+
+@rule(
+    "missing-number",
+    "Numbered documents follow one another without a gap",
+    good={f"{_PORTAL}/evaluation.yaml": "outcome: parked\nrevisit_on: 2026-05-04", f"{_PORTAL}/proposal.yaml": "-", f"{_PORTAL}/evaluation-2.yaml": "by: li-na"},
+    bad={f"{_PORTAL}/evaluation.yaml": "outcome: parked\nrevisit_on: 2026-05-04", f"{_PORTAL}/proposal.yaml": "-", f"{_PORTAL}/evaluation-3.yaml": "by: li-na # <-"},
+)  # fmt: skip
+def missing_number(register: Register) -> Iterator[Problem]:
+    """The third of a kind without a second looks as if one had been taken away."""
+    for dossier in register.dossiers:
+        out_of_turn = register.progress(dossier).out_of_turn
+        for name, document in dossier.documents.items():
+            kind, number = split_name(name)
+            before = kind if number == 2 else f"{kind}-{number - 1}"
+            if number > 1 and before not in dossier.documents and not document.completed and name != out_of_turn:
+                yield document.problem(
+                    (), say("there is `{name}` and no `{before}`", name=name, before=before),
+                    hint=say("rename the file to `{before}.yaml`", before=before),
+                )  # fmt: skip
+
+
+def _walks(register: Register) -> Iterator[tuple[Dossier, Progress]]:
+    return ((dossier, register.progress(dossier)) for dossier in register.dossiers)
