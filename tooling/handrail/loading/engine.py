@@ -66,6 +66,20 @@ class Engine:
             self._slow[name] = self._validator(name)
         return _distinct(_explain(error) for error in self._slow[name].iter_errors(data))
 
+    def part(self, node: Mapping[str, Any], name: str) -> tuple[Mapping[str, Any], str]:
+        """Follow a node's `$ref` to the part it names; return that and the file it stands in.
+
+        What the node says beside the reference wins: its own title, its own description.
+        """
+        while "$ref" in node:
+            file, _, pointer = str(node["$ref"]).partition("#")
+            name = file or name
+            target: Any = self._contents[_BASE + name]
+            for step in pointer.split("/")[1:]:
+                target = target[step]
+            node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+        return node, name
+
     def _is_valid(self, name: str, data: Any) -> bool:
         if jsonschema_rs is None:
             return False

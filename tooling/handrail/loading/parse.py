@@ -38,6 +38,7 @@ MAX_FAULTS = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_NUMBER_STARTS = frozenset("-0123456789")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -81,9 +82,11 @@ def parse(content: bytes) -> Parsed:
         )  # fmt: skip
     reader = _Reader()
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if not reader.take(event):
-                break
+        # Straight from the parser: `yaml.parse` asks it twice for every event.
+        events = _LOADER(text)
+        while (event := events.get_event()) is not None and reader.take(event):
+            pass
+        events.dispose()
     except yaml.YAMLError as error:
         reader.faults.append(syntax_fault(error, text))
     faults = sorted(reader.faults, key=lambda fault: (fault.line, fault.column))[:MAX_FAULTS]
@@ -162,7 +165,8 @@ class _Reader:
         plain = not event.style
         if event.tag is not None:
             self._tag(event)
-        self._anchor(event)
+        if event.anchor is not None:
+            self._anchor(event)
         if self.stack and self.keys[-1] is None and isinstance(self.stack[-1][0], dict):
             return self._key(event, mark, plain=plain)
         value: Any = event.value
@@ -174,8 +178,7 @@ class _Reader:
         text = event.value
         if text in _WORDS:
             return _WORDS[text]
-        first = text[0]
-        if first.isascii() and (first.isdigit() or first == "-") and _NUMBER.fullmatch(text):
+        if text[0] in _NUMBER_STARTS and _NUMBER.fullmatch(text):
             return self._number(event, text)
         if self.keys and self.keys[-1] is not None and event.start_mark.line > self.keys[-1][1][0]:
             match = _FULL_WIDTH_KEY.match(text)
@@ -209,7 +212,7 @@ class _Reader:
                 event, "yaml-anchor", say("a merge key `<<` copies another part"),
                 say("write the values out where they are needed"),
             )  # fmt: skip
-        elif plain and (key in _WORDS or _NUMBER.fullmatch(key)):
+        elif plain and (key in _WORDS or (key[0] in _NUMBER_STARTS and _NUMBER.fullmatch(key))):
             self._fault(
                 event, "key-not-text", say("the key `{key}` is not text", key=key),
                 say('write it in quotes: `"{key}":`', key=key),
@@ -226,7 +229,8 @@ class _Reader:
     def _open(self, event: Any, container: Any) -> bool:
         if event.tag is not None:
             self._tag(event)
-        self._anchor(event)
+        if event.anchor is not None:
+            self._anchor(event)
         start = event.start_mark
         marks: Any = {} if isinstance(container, dict) else []
         if self.stack and self.keys[-1] is None and isinstance(self.stack[-1][0], dict):
@@ -287,11 +291,10 @@ class _Reader:
         )  # fmt: skip
 
     def _anchor(self, event: Any) -> None:
-        if event.anchor is not None:
-            self._fault(
-                event, "yaml-anchor", say("an anchor `&{name}` names a part", name=event.anchor),
-                say("remove it, and write the value out where it is needed"),
-            )  # fmt: skip
+        self._fault(
+            event, "yaml-anchor", say("an anchor `&{name}` names a part", name=event.anchor),
+            say("remove it, and write the value out where it is needed"),
+        )  # fmt: skip
 
     def _fault(self, event: Any, rule: str, message: Message, hint: Message) -> None:
         line, column, width = _mark(event)
@@ -300,8 +303,8 @@ class _Reader:
 
 def _mark(event: Any) -> Mark:
     start, end = event.start_mark, event.end_mark
-    width = end.column - start.column if end.line == start.line else 1
-    return (start.line, start.column, max(width, 1))
+    line, column = start.line, start.column
+    return (line, column, (end.column - column or 1) if end.line == line else 1)
 
 
 def _too_large(message: Message, line: int, column: int) -> Fault:

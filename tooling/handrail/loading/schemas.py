@@ -216,9 +216,8 @@ def _schema_faults(
     name: str, content: Any, text: bytes, known: Mapping[str, Any]
 ) -> Iterator[Fault]:
     """Yield what makes a schema unusable, at its place in the file."""
-    mark = parse(text).mark
     for violation in Engine.check_schema(content):
-        line, column, width = locate(mark, violation.route, key=violation.on_key)
+        line, column, width = locate(parse(text).mark, violation.route, key=violation.on_key)
         yield Fault(
             "broken-schema", line, column, width,
             say("not a JSON Schema of 2020-12: {why}", why=violation.message), violation.hint,
@@ -226,7 +225,7 @@ def _schema_faults(
         return
     for place in content.get("x-paths", ()):
         if not _is_pattern(place):
-            line, column, width = locate(mark, ("x-paths",))
+            line, column, width = locate(parse(text).mark, ("x-paths",))
             yield Fault(
                 "broken-schema", line, column, width,
                 say("`{place}` is not a pattern of paths", place=place),

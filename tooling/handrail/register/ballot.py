@@ -162,7 +162,8 @@ def hold_ballot(dossier: Dossier, name: str, body: str, offices: Offices | None)
     void: list[tuple[Vote, str]] = []
     counted: dict[str, Vote] = {}
     roles = {role: set(people) for role, people, _, _ in wanted}
-    for vote in sorted(current, key=lambda vote: vote.document.path):
+    # The first vote counts, and of two on one day the one whose file is named as it should be.
+    for vote in sorted(current, key=lambda vote: (vote.approval.date, vote.document.name)):
         person = vote.approval.by
         if person in barred:
             void.append((vote, "author"))

@@ -12,6 +12,7 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handrail.loading.documents import numbered
@@ -131,7 +132,13 @@ class _Walk:
         self.hold = hold
         self.path: list[Visit] = []
         self.beside = self._ballots_beside()
-        self.renewed = self._renewed()
+        self.renewals = self._renewals()
+        self.renewed = {
+            renewal
+            for name, renewals in self.renewals.items()
+            if self.beside[name].verdict is Verdict.CARRIED
+            for renewal in renewals
+        }
 
     def run(self) -> Progress:
         here = self.workflow.starts.get(self.dossier.kind)
@@ -232,15 +239,15 @@ class _Walk:
 
     def _exit(self, step: Step) -> tuple[Step, str] | None:
         """Return the way out beside the path that was taken here, if one was."""
+        used = {visit.document for visit in self.path}
         for way in self.workflow.beside:
             if not way.next or step.id not in way.during:
                 continue
-            name = self._next_name(way)
-            document = self.dossier.documents.get(name)
-            if document is None or not document.completed:
-                continue
-            if way.approved_by is None or self._decided(name, way.approved_by):
-                return way, name
+            for document in self.dossier.of_type(way.document or way.id):
+                if not document.completed or document.name in used:
+                    continue
+                if way.approved_by is None or self._decided(document.name, way.approved_by):
+                    return way, document.name
         return None
 
     def _decided(self, name: str, body: str) -> bool:
@@ -268,23 +275,40 @@ class _Walk:
             if document.completed
         }
 
-    def _renewals(self, name: str) -> tuple[str, ...]:
-        """Return what a scope change renews: of each type it names twice, the later ones."""
-        document = self.dossier.documents[name]
-        named = sorted({other for _, other, _ in decisions_of(document)}, key=split_name)
-        kinds = [split_name(other)[0] for other in named]
-        return tuple(
-            other for index, other in enumerate(named) if index and kinds[index - 1] == kinds[index]
-        )
+    def _renewals(self) -> dict[str, tuple[str, ...]]:
+        """Say of each finished scope change what it renews: what follows something approved."""
+        covered = self._covered()
+        found = {}
+        for step in self.workflow.beside:
+            for document in self.dossier.of_type(step.document or step.id):
+                if step.next or document.name not in self.beside:
+                    continue
+                named = sorted({other for _, other, _ in decisions_of(document)}, key=split_name)
+                found[document.name] = tuple(
+                    new
+                    for old, new in pairwise(named)
+                    if split_name(old)[0] == split_name(new)[0]
+                    and old in covered
+                    and new not in covered
+                )
+                if self.beside[document.name].verdict is Verdict.CARRIED:
+                    covered.update(found[document.name])
+        return found
 
-    def _renewed(self) -> set[str]:
+    def _covered(self) -> set[str]:
+        """Name what carried votes on the path cover: only that can be renewed, the rest is walked."""
+        voted = [
+            document
+            for step in self.workflow.steps.values()
+            if step.approved_by and step.document and not step.is_beside
+            for document in self.dossier.of_type(step.document)
+            if document.completed
+            and self.hold(document.name, step.approved_by).verdict is Verdict.CARRIED
+        ]
         return {
-            renewal
-            for step in self.workflow.beside
-            if not step.next
-            for name, ballot in self.beside.items()
-            if split_name(name)[0] == step.document and ballot.verdict is Verdict.CARRIED
-            for renewal in self._renewals(name)
+            name
+            for document in voted
+            for name in (document.name, *(other for _, other, _ in decisions_of(document)))
         }
 
     # -- the end of the walk --------------------------------------------------------------
@@ -327,7 +351,7 @@ class _Walk:
                 name = numbered(kind, number)
                 if step.next is None or not step.next or name in self.beside:
                     names.add(name)
-                    names.update(self._renewals(name) if not step.next else ())
+                    names.update(self.renewals.get(name, ()))
                 number += 1
         return names
 
@@ -393,7 +417,10 @@ class _Walk:
     def _note_left_out(
         self, found: dict[str, tuple[str, ...]], name: str, wanted: list[str]
     ) -> None:
-        named = {other for _, other, _ in decisions_of(self.dossier.documents[name])}
+        document = self.dossier.documents[name]
+        if "decides_on" not in document.schema.content.get("properties", {}):
+            return  # a plan rests on nothing, not even on one that was refused
+        named = {other for _, other, _ in decisions_of(document)}
         missing = tuple(other for other in wanted if other not in named)
         if missing:
             found[name] = missing

@@ -21,6 +21,19 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Folders inside a year that are no improvements.
 _RESERVED = frozenset({"approvals", "assessments", "meetings", "surveys", "change-events"})
 _PORTAL = "improvements/2026/self-service-portal"
+_AUDIT = f"{SCHEMAS_FOLDER}/audit.schema.json"
+_AUDIT_SCHEMA = """\
+{
+  "x-paths": ["processes/{process}/audit.yaml"],
+  "type": "objekt", "$comment": "# <-"
+}"""
+_MEETING = """\
+kind: evaluation{mark}
+held: 2026-04-09
+by: he-ping
+invited: [Li Na]
+present: [Li Na]
+items: [{{result: Nothing was open.}}]"""
 
 
 @rule(
@@ -49,8 +62,8 @@ def unclaimed_file(register: Register) -> Iterator[Problem]:
 @rule(
     "symbolic-link",
     "No record is a symbolic link or a submodule",
-    good={},
-    bad={},
+    good={f"{_PORTAL}/calls.csv": "period,calls\n2026-03,2120"},
+    bad={f"{_PORTAL}/calls.csv": "-> /home/li-na/calls.csv  # <-"},
 )
 def symbolic_link(register: Register) -> Iterator[Problem]:
     """A link shows what lies elsewhere, perhaps outside the repository, and would publish it."""
@@ -65,8 +78,8 @@ def symbolic_link(register: Register) -> Iterator[Problem]:
 @rule(
     "broken-schema",
     "Every schema is JSON Schema 2020-12 and stays within its folder",
-    good={},
-    bad={f"{SCHEMAS_FOLDER}/audit.schema.json": '{"type": 5}  # <-'},
+    good={_AUDIT: _AUDIT_SCHEMA.replace("objekt", "object").replace("# <-", "An audit of a process")},
+    bad={_AUDIT: _AUDIT_SCHEMA},
 )
 def broken_schema(register: Register) -> Iterator[Problem]:
     """Documents of a type whose schema cannot be used are judged by the schema handrail brings, or not at all."""
@@ -79,8 +92,8 @@ def broken_schema(register: Register) -> Iterator[Problem]:
 @rule(
     "bad-id",
     "Ids are small letters, digits and hyphens",
-    good={},
-    bad={"improvements/2026/Self_Service/suggestion.yaml": "title: A portal # <-"},
+    good={"improvements/2026/meetings/2026-04-09-evaluation.yaml": _MEETING.format(mark="")},
+    bad={"improvements/2026/meetings/2026-04-09_Evaluation.yaml": _MEETING.format(mark=" # <-")},
 )
 def bad_id(register: Register) -> Iterator[Problem]:
     """An id is a folder name, a web address and a word people type: it must be the same everywhere."""

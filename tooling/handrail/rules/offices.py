@@ -14,17 +14,21 @@ if TYPE_CHECKING:
     from handrail.model.findings import Problem
     from handrail.register import Register
 
+_ROLES = """\
+roles:
+  - {{id: quality-lead, title: Quality lead, holders: [{{person: li-na, from: 2025-01-01}}]}}
+  - id: it-director{mark}
+    title: IT director
+    holders: [{{person: wang-wei, from: 2025-01-01, until: 2026-03-31}}{next}]"""
+
 
 @rule(
     "role-without-holder",
     "Every role has a holder today",
-    good={},
-    bad={"organization.yaml": """\
-roles:
-  - {id: quality-lead, title: Quality lead, holders: [{person: li-na, from: 2025-01-01}]}
-  - {id: it-director, title: IT director, holders: [{person: wang-wei, from: 2025-01-01, until: 2026-03-31}]} # <-"""},
+    good={"organization.yaml": _ROLES.format(next=", {person: wu-fang, from: 2026-04-01}", mark="")},
+    bad={"organization.yaml": _ROLES.format(next="", mark=" # <-")},
     severity=Severity.WARNING,
-)  # fmt: skip
+)
 def role_without_holder(register: Register) -> Iterator[Problem]:
     """What waits for a role that nobody holds waits for ever."""
     document = register.by_path.get("organization.yaml")
@@ -44,8 +48,8 @@ def role_without_holder(register: Register) -> Iterator[Problem]:
 @rule(
     "owner-not-active",
     "Every process in force has an owner who works here",
-    good={},
-    bad={"processes/incident-management/process.yaml": "owner: guo-yan # <-"},
+    good={"processes/incident-management/process.yaml": "owner: chen-jie"},
+    bad={"processes/incident-management/process.yaml": "owner: guo-yan # <- left in March"},
     severity=Severity.WARNING,
 )
 def owner_not_active(register: Register) -> Iterator[Problem]:

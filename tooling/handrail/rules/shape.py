@@ -5,13 +5,14 @@ from __future__ import annotations
 from handrail.rules.registry import fault_rule
 
 _SUGGESTION = "improvements/2026/self-service-portal/suggestion.yaml"
+_EVALUATION = "improvements/2026/self-service-portal/evaluation.yaml"
 
 fault_rule(
     "missing-field",
     "A finished document says everything its type asks for",
     why="What is missing when a document is finished is missing when somebody decides on it.",
-    good={_SUGGESTION: "problem: Requests come by telephone and nobody sees where they are."},
-    bad={_SUGGESTION: "problem: -  # <-"},
+    good={_EVALUATION: "answer: {date: 2026-01-09, text: We work out a proposal.}"},
+    bad={_EVALUATION: "answer: {date: 2026-01-09} # <- what was said?"},
     is_gap=True,
 )
 
@@ -20,7 +21,7 @@ fault_rule(
     "No field of a finished document is left empty",
     why="An empty field looks answered and is not.",
     good={_SUGGESTION: "idea: One page for every request."},
-    bad={_SUGGESTION: "idea:  # <-"},
+    bad={_SUGGESTION: "idea: # <-"},
     is_gap=True,
 )
 
@@ -60,6 +61,6 @@ fault_rule(
     "out-of-range",
     "Numbers and lengths keep within their limits",
     why="A grade beyond the scale makes every comparison wrong.",
-    good={"improvements/2026/self-service-portal/evaluation.yaml": "urgency: {urgency: 3, priority: 2}"},
-    bad={"improvements/2026/self-service-portal/evaluation.yaml": "urgency: {urgency: 7, priority: 2} # <-"},
+    good={_EVALUATION: "urgency: {urgency: 3, priority: 2}"},
+    bad={_EVALUATION: "urgency: {urgency: 7, priority: 2} # <- grades go from 0 to 3"},
 )

@@ -19,17 +19,44 @@ if TYPE_CHECKING:
     from handrail.register import Register
 
 _FORM = "improvements/2026/incident-form"
+_PORTAL = "improvements/2026/self-service-portal"
 _VOTE = """\
 document: decision
 digest: <digest of decision>
 verdict: agree
 role: {role}
 by: {by}
-date: {date}"""
-_DRAFT = """\
+date: 2026-01-29"""
+#: The path of somebody's vote on the decision.
+_BALLOT = f"{_FORM}/approvals/decision.<short digest of decision>.{{by}}.yaml"
+_DECISION = """\
 by: improvement-committee
 recorded_by: he-ping
-decides_on: [{{document: suggestion, digest: {digest}}}]{mark}"""
+{completed}
+decides_on:{open}
+  - {{document: suggestion, digest: <digest of suggestion>}}
+{evaluation}  - {{document: proposal, digest: {proposal}
+outcome: rejected
+considered:
+  business_goals: Other goals come first.
+  industry_experience: Half of such portals stand empty.
+  current_state: Calls go down by themselves.
+  cost_resources_time: Too dear this year.
+reasons: It costs more than it saves."""
+
+
+def _decision(
+    completed: str = "completed: 2026-04-16",
+    *,
+    open_mark: str = "",
+    evaluation: str = "  - {document: evaluation, digest: <digest of evaluation>}\n",
+    proposal: str = "<digest of proposal>}",
+) -> str:
+    return _DECISION.format(completed=completed, open=open_mark, evaluation=evaluation, proposal=proposal)
+
+
+def _vote(by: str, role: str = "improvement-committee") -> str:
+    return _VOTE.format(by=by, role=role)
 
 
 def _ballots(register: Register) -> Iterator[tuple[Dossier, Ballot]]:
@@ -41,9 +68,9 @@ def _ballots(register: Register) -> Iterator[tuple[Dossier, Ballot]]:
 @rule(
     "approval-lapsed",
     "What was approved has not been changed since",
-    good={f"{_FORM}/proposal.yaml": "# a comment may be added\nsummary: A longer form for incidents."},
-    bad={f"{_FORM}/proposal.yaml": "summary: Another form for incidents.", f"{_FORM}/decision.yaml": "decides_on: # <-"},
-)  # fmt: skip
+    good={f"{_FORM}/decision.yaml": "# A comment may be added.\nreasons: Cheap, quick and easily taken back."},
+    bad={f"{_FORM}/decision.yaml": "by: improvement-committee # <-\nreasons: The second line asked for it."},
+)
 def approval_lapsed(register: Register) -> Iterator[Problem]:
     """An approval is for the words that were read, not for whatever stands there later."""
     for dossier, ballot in _ballots(register):
@@ -82,8 +109,8 @@ def _how_to_mend(dossier: Dossier, name: str) -> Message:
 @rule(
     "digest-open",
     "A draft that decides on documents names them as they are",
-    good={"improvements/2026/self-service-portal/decision.yaml": _DRAFT.format(digest="<digest of suggestion>", mark="")},
-    bad={"improvements/2026/self-service-portal/decision.yaml": _DRAFT.format(digest="sha256:" + "0" * 64, mark=" # <-")},
+    good={f"{_PORTAL}/decision.yaml": _decision("# not finished")},
+    bad={f"{_PORTAL}/decision.yaml": _decision("# not finished", proposal=f"sha256:{'0' * 64}}} # <-")},
     is_gap=True,
 )  # fmt: skip
 def digest_open(register: Register) -> Iterator[Problem]:
@@ -105,17 +132,8 @@ def digest_open(register: Register) -> Iterator[Problem]:
 @rule(
     "decides-on-incomplete",
     "An approval names every document it rests on",
-    good={},
-    bad={"improvements/2026/self-service-portal/decision.yaml": """\
-by: improvement-committee
-recorded_by: he-ping
-completed: 2026-04-16
-decides_on: # <-
-  - {document: suggestion, digest: <digest of suggestion>}
-  - {document: proposal, digest: <digest of proposal>}
-outcome: rejected
-considered: {business_goals: None, industry_experience: None, current_state: None, cost_resources_time: None}
-reasons: It costs more than it saves."""},
+    good={f"{_PORTAL}/decision.yaml": _decision()},
+    bad={f"{_PORTAL}/decision.yaml": _decision(open_mark=" # <- the evaluation is left out", evaluation="")},
 )  # fmt: skip
 def decides_on_incomplete(register: Register) -> Iterator[Problem]:
     """A document that is left out could be changed afterwards, and the approval would still stand."""
@@ -166,8 +184,8 @@ def _void(register: Register, reason: str) -> Iterator[Problem]:
 @rule(
     "vote-without-role",
     "Whoever votes held the role on the day the document was finished",
-    good={},
-    bad={f"{_FORM}/approvals/decision.<short digest of decision>.he-ping.yaml": _VOTE.format(role="improvement-committee # <-", by="he-ping", date="2026-01-29")},
+    good={_BALLOT.format(by="wu-fang"): _vote("wu-fang")},
+    bad={_BALLOT.format(by="he-ping"): _vote("he-ping", role="improvement-committee # <- he keeps the minutes")},
 )  # fmt: skip
 def vote_without_role(register: Register) -> Iterator[Problem]:
     """A decision is worth what the right to make it is worth."""
@@ -177,9 +195,9 @@ def vote_without_role(register: Register) -> Iterator[Problem]:
 @rule(
     "vote-by-author",
     "Nobody votes on what he wrote",
-    good={},
-    bad={f"{_FORM}/approvals/decision.<short digest of decision>.chen-jie.yaml": _VOTE.format(role="improvement-committee", by="chen-jie # <-", date="2026-01-29")},
-)  # fmt: skip
+    good={_BALLOT.format(by="wu-fang"): _vote("wu-fang")},
+    bad={_BALLOT.format(by="chen-jie"): _vote("chen-jie # <- wrote the suggestion")},
+)
 def vote_by_author(register: Register) -> Iterator[Problem]:
     """Four eyes see what two overlook."""
     yield from _void(register, "author")
@@ -188,9 +206,9 @@ def vote_by_author(register: Register) -> Iterator[Problem]:
 @rule(
     "vote-twice",
     "Everybody votes once",
-    good={},
-    bad={f"{_FORM}/approvals/decision.<short digest of decision>.wang-wei-again.yaml": _VOTE.format(role="improvement-committee", by="wang-wei # <-", date="2026-01-29")},
-)  # fmt: skip
+    good={_BALLOT.format(by="wang-wei"): _vote("wang-wei")},
+    bad={_BALLOT.format(by="wang-wei-again"): _vote("wang-wei # <-")},
+)
 def vote_twice(register: Register) -> Iterator[Problem]:
     """A vote counted twice can carry what was not carried."""
     yield from _void(register, "twice")
@@ -199,8 +217,8 @@ def vote_twice(register: Register) -> Iterator[Problem]:
 @rule(
     "stray-vote",
     "Every vote is on a document that is put to the vote",
-    good={},
-    bad={f"{_FORM}/approvals/effect.<short digest of effect>.wang-wei.yaml": "document: effect # <-\ndigest: <digest of effect>\nverdict: agree\nrole: improvement-committee\nby: wang-wei\ndate: 2026-04-10"},
+    good={_BALLOT.format(by="wang-wei"): _vote("wang-wei")},
+    bad={_BALLOT.format(by="wang-wei").replace("decision", "effect"): _vote("wang-wei").replace("decision\n", "effect # <-\n", 1).replace("decision", "effect")},
 )  # fmt: skip
 def stray_vote(register: Register) -> Iterator[Problem]:
     """A vote nobody counts makes people believe that something was decided."""
@@ -216,9 +234,10 @@ def stray_vote(register: Register) -> Iterator[Problem]:
 @rule(
     "quorum-out-of-reach",
     "Enough people may vote for a decision to be possible",
-    good={},
+    good={f"{_PORTAL}/proposal.yaml": "with: [wu-fang]", f"{_PORTAL}/decision.yaml": _decision()},
     bad={
-        f"{_FORM}/decision.yaml": "completed: 2024-01-29 # <-",
+        f"{_PORTAL}/proposal.yaml": "with: [wu-fang, huang-qiang]",
+        f"{_PORTAL}/decision.yaml": _decision("completed: 2026-04-16 # <- only the chair may vote"),
     },
 )
 def quorum_out_of_reach(register: Register) -> Iterator[Problem]:

@@ -22,20 +22,25 @@ if TYPE_CHECKING:
     from handrail.register import Register
 
 _PORTAL = "improvements/2026/self-service-portal"
+_FORM = "improvements/2026/incident-form"
 _IMPROVEMENT_PROCESS = f"processes/{IMPROVEMENT_PROCESS}/process.yaml"
 _IMPLEMENTATION = """\
 by: chen-jie
-completed: 2026-03-02 {mark}
-started: 2026-02-16
+{completed}
+started: 2026-04-13
 summary: The portal is on line.
-tasks: [{{id: set-up, title: Set up the portal, owner: chen-jie, done: 2026-03-02}}]"""
+tasks: [{{id: set-up, title: Set up the portal, owner: chen-jie}}]"""
+_FOLLOW_UP = """\
+by: li-na{mark}
+results: [{{goal: fewer-questions, measured: 9, measured_on: 2026-04-17, reached: true, method: Count of tickets, evidence: Ticket report}}]
+outcome: reached"""
 
 
 @rule(
     "document-out-of-turn",
     "Every finished document is the next one on its way, or belongs beside it",
-    good={f"{_PORTAL}/implementation.yaml": "by: chen-jie\nstarted: 2026-02-16"},
-    bad={f"{_PORTAL}/implementation.yaml": _IMPLEMENTATION.format(mark="# <-")},
+    good={f"{_PORTAL}/implementation.yaml": _IMPLEMENTATION.format(completed="# a draft may be begun early")},
+    bad={f"{_PORTAL}/implementation.yaml": _IMPLEMENTATION.format(completed="completed: 2026-04-17 # <- not decided yet")},
 )
 def document_out_of_turn(register: Register) -> Iterator[Problem]:
     """A step done before its gate was opened has gone round whoever keeps the gate."""
@@ -82,7 +87,7 @@ def unknown_outcome(register: Register) -> Iterator[Problem]:
 @rule(
     "unknown-workflow",
     "Every record names a version of the improvement process that is kept",
-    good={f"{_PORTAL}/suggestion.yaml": "workflow: 1"},
+    good={f"{_PORTAL}/suggestion.yaml": "workflow: 2"},
     bad={f"{_PORTAL}/suggestion.yaml": "workflow: 7 # <-"},
 )
 def unknown_workflow(register: Register) -> Iterator[Problem]:
@@ -103,8 +108,8 @@ def unknown_workflow(register: Register) -> Iterator[Problem]:
 @rule(
     "no-improvement-process",
     "The repository holds the improvement process",
-    good={},
-    bad={_IMPROVEMENT_PROCESS: "-"},
+    good={_IMPROVEMENT_PROCESS: "title: How we improve"},
+    bad={_IMPROVEMENT_PROCESS: "- # <-"},
 )
 def no_improvement_process(register: Register) -> Iterator[Problem]:
     """Without it nobody can tell where anything stands."""
@@ -126,7 +131,7 @@ def no_improvement_process(register: Register) -> Iterator[Problem]:
     "overdue",
     "Nothing open is past the time its step allows",
     good={f"{_PORTAL}/proposal.yaml": "completed: 2026-04-10"},
-    bad={f"{_PORTAL}/proposal.yaml": "completed: 2026-01-15 # <-"},
+    bad={f"{_PORTAL}/proposal.yaml": "completed: 2026-01-15 # <- the decision has waited for three months"},
     severity=Severity.WARNING,
 )
 def overdue(register: Register) -> Iterator[Problem]:
@@ -134,6 +139,8 @@ def overdue(register: Register) -> Iterator[Problem]:
     for dossier, progress in _walks(register):
         if progress.due is None or progress.due >= register.as_of or progress.here is None:
             continue
+        if progress.state in {State.LAPSED, State.UNKNOWN, State.UNREAD}:
+            continue  # what stopped it is its own finding
         last = _last_document(dossier, progress)
         if last is not None:
             yield last.problem(
@@ -156,9 +163,9 @@ def _last_document(dossier: Dossier, progress: Progress) -> Document | None:
 @rule(
     "missing-number",
     "Numbered documents follow one another without a gap",
-    good={f"{_PORTAL}/evaluation.yaml": "outcome: parked\nrevisit_on: 2026-05-04", f"{_PORTAL}/proposal.yaml": "-", f"{_PORTAL}/evaluation-2.yaml": "by: li-na"},
-    bad={f"{_PORTAL}/evaluation.yaml": "outcome: parked\nrevisit_on: 2026-05-04", f"{_PORTAL}/proposal.yaml": "-", f"{_PORTAL}/evaluation-3.yaml": "by: li-na # <-"},
-)  # fmt: skip
+    good={f"{_FORM}/follow-up.yaml": _FOLLOW_UP.format(mark="")},
+    bad={f"{_FORM}/follow-up-2.yaml": _FOLLOW_UP.format(mark=" # <- and no follow-up.yaml")},
+)
 def missing_number(register: Register) -> Iterator[Problem]:
     """The third of a kind without a second looks as if one had been taken away."""
     for dossier in register.dossiers:

@@ -67,8 +67,8 @@ fault_rule(
     "not-utf8",
     "A record is UTF-8 text",
     why="Chinese text in another encoding turns into other characters on the next machine.",
-    good=_GOOD,
-    bad={_SUGGESTION: "title: A portal for requests \udcff # <-"},
+    good={_SUGGESTION: "title: 自助服务门户"},
+    bad={_SUGGESTION: "# -*- coding: gb18030 -*-\ntitle: 自助服务门户 # <-"},
 )
 
 fault_rule(
