@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import Any
@@ -46,6 +47,8 @@ class Violation:
     message: Message
     hint: Message | None = None
     on_key: bool = False
+    #: The fields that are missing, where that is the fault.
+    missing: tuple[str, ...] = ()
 
 
 class Engine:
@@ -155,20 +158,29 @@ _ORDER = (
 )  # fmt: skip
 
 
-def _distinct(violations: Iterator[tuple[Violation, ...]]) -> list[Violation]:
-    found: dict[tuple[Route, str], Violation] = {}
-    unknown: set[Route] = set()
-    for violation in sorted(
-        (violation for group in violations for violation in group),
+def _distinct(groups: Iterator[tuple[Violation, ...]]) -> list[Violation]:
+    """Tell one fault of each place, and one fault once."""
+    violations = sorted(
+        (violation for group in groups for violation in group),
         key=lambda violation: _ORDER.index(violation.rule),
-    ):
-        if violation.rule == "unknown-field":
-            unknown.add(violation.route)
-        elif any(violation.route[: len(route)] == route for route in unknown):
-            continue  # what stands under a key that should not be there is not judged
-        # Several fields may be missing at one place; of all other faults one is told.
-        said = str(violation.message) if violation.rule == "missing-field" else ""
-        found.setdefault((violation.route, said), violation)
+    )
+    unknown = {v.route for v in violations if v.rule == "unknown-field"}
+    found: dict[tuple[Route, tuple[str, ...]], Violation] = {}
+    for violation in violations:
+        route = violation.route
+        if violation.missing:
+            # A field that is misspelt is not missing as well.
+            misspelt = [str(other[-1]) for other in unknown if other[:-1] == route]
+            names = tuple(
+                name for name in violation.missing if not get_close_matches(name, misspelt, n=1)
+            )
+            if names:
+                found.setdefault((route, names), _missing(route, names))
+        elif violation.rule == "unknown-field" or not any(
+            route[: len(other)] == other for other in unknown
+        ):
+            # What stands under a key that should not be there is not judged.
+            found.setdefault((route, ()), violation)
     return sorted(found.values(), key=lambda violation: [str(step) for step in violation.route])
 
 
@@ -193,12 +205,18 @@ def _name(route: Route) -> str:
 
 
 def _required(route: Route, instance: Any, fields: Any, _schema: Any) -> Iterator[Violation]:
-    for name in fields:
-        if name not in instance:
-            yield Violation(
-                "missing-field", route, say("`{field}` is missing", field=name),
-                say("add `{field}:` here and say what belongs there", field=name),
-            )  # fmt: skip
+    yield _missing(route, tuple(name for name in fields if name not in instance))
+
+
+def _missing(route: Route, names: tuple[str, ...]) -> Violation:
+    quoted = tuple(f"`{name}`" for name in names)
+    if len(names) == 1:
+        message = say("{field} is missing", field=quoted[0])
+        hint = say("add `{field}:` here and say what belongs there", field=names[0])
+    else:
+        message = say("{number} fields are missing: {fields}", number=len(names), fields=quoted)
+        hint = say("add them here and say what belongs there")
+    return Violation("missing-field", route, message, hint, missing=names)
 
 
 def _additional(route: Route, instance: Any, _value: Any, schema: Any) -> Iterator[Violation]:

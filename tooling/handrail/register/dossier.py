@@ -69,6 +69,10 @@ class Dossier:
         """Return the votes on a document, whatever digest they name."""
         return self._votes_by_document.get(name, ())
 
+    def voted_on(self, kind: str) -> Iterator[str]:
+        """Yield the names of a type's documents that somebody voted on, there or not."""
+        return (name for name in self._votes_by_document if split_name(name)[0] == kind)
+
     @cached_property
     def _votes_by_document(self) -> dict[str, tuple[Document, ...]]:
         found: dict[str, tuple[Document, ...]] = {}

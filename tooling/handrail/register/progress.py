@@ -7,6 +7,7 @@ guesses nothing: where it cannot know how to go on, it stops and says why.
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -113,6 +114,13 @@ class Progress:
         by_name = {ballot.name: ballot for ballot in (*on_path, *here, *self.beside)}
         return tuple(by_name.values())
 
+    @property
+    def is_in_order(self) -> bool:
+        """Tell whether nothing stopped the walk and nothing came before its turn."""
+        stopped = self.state in {State.LAPSED, State.UNKNOWN, State.UNREAD}
+        lapsed = any(wait.state is State.LAPSED for wait in self.waits)
+        return not (stopped or lapsed or self.out_of_turn)
+
     def visits(self, step_id: str) -> tuple[Visit, ...]:
         """Return the visits of a step."""
         return tuple(visit for visit in self.path if visit.step.id == step_id)
@@ -131,18 +139,21 @@ class _Walk:
         self.workflow = workflow
         self.hold = hold
         self.path: list[Visit] = []
+        #: Every step the record has stood at, whether an exit was taken from it or not.
+        self.been: set[str] = set()
         self.beside = self._ballots_beside()
         self.renewals = self._renewals()
         self.renewed = {
             renewal
             for name, renewals in self.renewals.items()
-            if self.beside[name].verdict is Verdict.CARRIED
+            if name in self.beside and self.beside[name].verdict is Verdict.CARRIED
             for renewal in renewals
         }
 
     def run(self) -> Progress:
         here = self.workflow.starts.get(self.dossier.kind)
         while step := self.workflow.steps.get(here or ""):
+            self.been.add(step.id)
             if step.reads:
                 name = self._latest(step.reads)
                 visit = Visit(step, None, None)
@@ -189,13 +200,13 @@ class _Walk:
             return self._stop(step, name, State.UNREAD)
         if document is not None and document.completed:
             return None
-        votes = self.dossier.votes_on(name)
-        if votes:
-            # What was voted on is gone or taken back.
-            return self._stop(
-                step, name, State.LAPSED, Ballot(name=name, verdict=Verdict.LAPSED, lapsed=votes)
-            )
+        if self.dossier.votes_on(name):
+            return self._stop(step, name, State.LAPSED, self._gone(name))
         return self._stop(step, name, State.TODO if document is None else State.DRAFT)
+
+    def _gone(self, name: str) -> Ballot:
+        """Make the ballot on a document that was voted on and is gone, or no longer finished."""
+        return Ballot(name=name, verdict=Verdict.LAPSED, lapsed=self.dossier.votes_on(name))
 
     def _stops_at_ballot(self, step: Step, name: str, ballot: Ballot) -> Progress | None:
         stopping = {
@@ -243,12 +254,19 @@ class _Walk:
         for way in self.workflow.beside:
             if not way.next or step.id not in way.during:
                 continue
-            for document in self.dossier.of_type(way.document or way.id):
+            for document in self._in_sequence(way.document or way.id):
                 if not document.completed or document.name in used:
                     continue
                 if way.approved_by is None or self._decided(document.name, way.approved_by):
                     return way, document.name
         return None
+
+    def _in_sequence(self, kind: str) -> Iterator[Document]:
+        """Yield the documents of a type by their numbers, up to the first number that is missing."""
+        number = 1
+        while document := self.dossier.documents.get(numbered(kind, number)):
+            yield document
+            number += 1
 
     def _decided(self, name: str, body: str) -> bool:
         return self.hold(name, body).verdict not in {Verdict.OPEN, Verdict.REFUSED}
@@ -266,22 +284,22 @@ class _Walk:
     # -- beside the path ------------------------------------------------------------------
 
     def _ballots_beside(self) -> dict[str, Ballot]:
-        """Hold the ballots on finished documents beside the path."""
+        """Hold the ballots beside the path: on what is finished, and on what was once voted on."""
         return {
-            document.name: self.hold(document.name, step.approved_by)
+            name: self.hold(name, step.approved_by) if name in finished else self._gone(name)
             for step in self.workflow.beside
             if step.approved_by and step.document
-            for document in self.dossier.of_type(step.document)
-            if document.completed
+            for finished in [{d.name for d in self.dossier.of_type(step.document) if d.completed}]
+            for name in sorted({*finished, *self.dossier.voted_on(step.document)}, key=split_name)
         }
 
     def _renewals(self) -> dict[str, tuple[str, ...]]:
-        """Say of each finished scope change what it renews: what follows something approved."""
+        """Say of each scope change what it renews: what follows something approved."""
         covered = self._covered()
         found = {}
         for step in self.workflow.beside:
             for document in self.dossier.of_type(step.document or step.id):
-                if step.next or document.name not in self.beside:
+                if step.next:
                     continue
                 named = sorted({other for _, other, _ in decisions_of(document)}, key=split_name)
                 found[document.name] = tuple(
@@ -291,8 +309,7 @@ class _Walk:
                     and old in covered
                     and new not in covered
                 )
-                if self.beside[document.name].verdict is Verdict.CARRIED:
-                    covered.update(found[document.name])
+                covered.update(found[document.name])
         return found
 
     def _covered(self) -> set[str]:
@@ -317,9 +334,11 @@ class _Walk:
         """Judge what the walk did not pass, add what waits beside it, and date it."""
         if progress.state in {State.LAPSED, State.UNKNOWN, State.UNREAD}:
             return progress
-        out_of_turn = self._out_of_turn(progress)
-        if out_of_turn is not None:
-            return replace(progress, out_of_turn=out_of_turn)
+        # Where a vote has lapsed beside the path, what is in turn cannot be told either.
+        if all(ballot.verdict is not Verdict.LAPSED for ballot in self.beside.values()):
+            out_of_turn = self._out_of_turn(progress)
+            if out_of_turn is not None:
+                return replace(progress, out_of_turn=out_of_turn)
         waits = [*progress.waits]
         for step in self.workflow.beside:
             for name, ballot in self.beside.items():
@@ -340,19 +359,14 @@ class _Walk:
         names = {visit.document for visit in progress.path if visit.document}
         if progress.document:
             names.add(progress.document)
-        been = {visit.step.id for visit in progress.path}
-        been |= {progress.here.id} if progress.here else {progress.ended_as or ""}
+        been = self.been | {progress.ended_as or ""}
         for step in self.workflow.beside:
-            kind = step.document or step.id
             if not been & step.during:
                 continue
-            number = 1
-            while numbered(kind, number) in self.dossier.documents:
-                name = numbered(kind, number)
-                if step.next is None or not step.next or name in self.beside:
-                    names.add(name)
-                    names.update(self.renewals.get(name, ()))
-                number += 1
+            for document in self._in_sequence(step.document or step.id):
+                if not step.next or document.name in self.beside:
+                    names.add(document.name)
+                    names.update(self.renewals.get(document.name, ()))
         return names
 
     def _out_of_turn(self, progress: Progress) -> str | None:
@@ -400,8 +414,9 @@ class _Walk:
             )
         if progress.state is State.VOTE and progress.document:
             self._note_left_out(found, progress.document, since_carried)
-        for name in self.beside:
-            if name not in {visit.document for visit in progress.path}:
+        for name, ballot in self.beside.items():
+            lapsed = ballot.verdict in {Verdict.LAPSED, Verdict.UNREAD}
+            if not lapsed and name not in {visit.document for visit in progress.path}:
                 self._note_left_out(found, name, self._walked_before(progress, name))
         return found
 
