@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from handrail.loading.engine import Violation
     from handrail.loading.schemas import Schema
@@ -108,15 +109,17 @@ class Document:
         """Tell whether this is a document that is finished one day and is not yet."""
         return "completed" in self.schema.content.get("properties", {}) and not self.completed
 
-    def references(self, kind: str) -> Iterator[tuple[Route, Any]]:
-        """Yield where the document refers to something of a kind, and to what."""
-        for found, route, value in self._traces:
-            if found == kind:
-                yield route, value
+    def references(self, kind: str) -> Sequence[tuple[Route, Any]]:
+        """Return where the document refers to something of a kind, and to what."""
+        return self._references.get(kind, ())
 
     @cached_property
-    def _traces(self) -> tuple[tuple[str, Route, Any], ...]:
-        return tuple(self.schema.trace.find(self.data)) if self.readable else ()
+    def _references(self) -> Mapping[str, list[tuple[Route, Any]]]:
+        found: dict[str, list[tuple[Route, Any]]] = {}
+        if self.readable:
+            for kind, route, value in self.schema.trace.find(self.data):
+                found.setdefault(kind, []).append((route, value))
+        return found
 
     def location(self, route: Route | str = (), *, key: bool = False) -> Location:
         """Return the place of a value, or of its key, in the file."""
