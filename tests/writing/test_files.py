@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handrail.model.errors import HandrailError
+from handrail.writing.files import write_files
+
+
+def listed(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def test_files_are_put_in_place_and_folders_made(tmp_path: Path) -> None:
+    write_files({tmp_path / "a" / "one.yaml": b"1", tmp_path / "a" / "b" / "two.yaml": b"2"})
+    assert listed(tmp_path) == ["a/b/two.yaml", "a/one.yaml"]
+    assert (tmp_path / "a" / "b" / "two.yaml").read_bytes() == b"2"
+
+
+def test_an_older_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "findings.json").write_bytes(b"old")
+    write_files({tmp_path / "findings.json": b"new"})
+    assert (tmp_path / "findings.json").read_bytes() == b"new"
+
+
+def test_where_one_cannot_be_written_none_is(tmp_path: Path) -> None:
+    (tmp_path / "occupied").write_bytes(b"a file where a folder belongs")
+    with pytest.raises(HandrailError, match=r"cannot write `.*occupied/two\.yaml`"):
+        write_files({tmp_path / "one.yaml": b"1", tmp_path / "occupied" / "two.yaml": b"2"})
+    assert listed(tmp_path) == ["occupied"]
+
+
+def test_broken_off_between_two_files_nothing_is_left_lying_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced: list[Path] = []
+    replace = Path.replace
+
+    def only_once(self: Path, target: Path) -> Path:
+        if replaced:
+            raise OSError
+        replaced.append(target)
+        return replace(self, target)
+
+    files = {tmp_path / "one.yaml": b"1", tmp_path / "two.yaml": b"2"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", only_once)
+        with pytest.raises(HandrailError):
+            write_files(files)
+    assert listed(tmp_path) == ["one.yaml"]
+    write_files(files)
+    assert listed(tmp_path) == ["one.yaml", "two.yaml"]

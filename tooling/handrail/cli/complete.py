@@ -1,0 +1,90 @@
+"""Names a shell offers when Tab is pressed; read from the names of folders, so that it is instant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handrail.model.errors import HandrailError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import click
+    from click.shell_completion import CompletionItem
+
+_RECORD_DEPTH = 4
+
+
+def _offer(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(name) for name in sorted(set(names)) if name.startswith(incomplete)]
+
+
+def _paths(ctx: click.Context) -> list[list[str]]:
+    from handrail.loading.sources import WorkTree
+    from handrail.loading.sources import find_root
+
+    kept = ctx.meta.get("handrail.options", {})
+    try:
+        root = find_root(Path(kept.get("root") or Path.cwd()))
+    except HandrailError:
+        return []
+    return [path.split("/") for path in WorkTree(root).paths()]
+
+
+def _records(ctx: click.Context) -> Iterable[str]:
+    for parts in _paths(ctx):
+        if parts[0] == "improvements" and len(parts) == _RECORD_DEPTH:
+            if parts[3] == "suggestion.yaml":
+                yield parts[2]
+        elif parts[0] == "improvements" and parts[2:] == ["plan.yaml"]:
+            yield parts[1]
+
+
+def dossiers(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer improvements, and the years that have a plan."""
+    return _offer(_records(ctx), incomplete)
+
+
+def ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer improvements, years and processes."""
+    processes = [parts[1] for parts in _paths(ctx) if parts[0] == "processes" and len(parts) > 1]
+    return _offer([*_records(ctx), *processes], incomplete)
+
+
+def documents(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the documents of the record that is named already."""
+    record = str(ctx.params.get("id_"))
+    found = (
+        parts[-1].removesuffix(".yaml")
+        for parts in _paths(ctx)
+        if parts[0] == "improvements" and parts[-2] == record
+    )
+    return _offer(found, incomplete)
+
+
+def people(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the people in `organization.yaml`."""
+    from handrail.loading.parse import parse
+    from handrail.loading.sources import ORGANIZATION
+    from handrail.loading.sources import WorkTree
+    from handrail.loading.sources import find_root
+
+    kept = ctx.meta.get("handrail.options", {})
+    try:
+        root = find_root(Path(kept.get("root") or Path.cwd()))
+        data = parse(WorkTree(root).read(ORGANIZATION)).data
+    except (HandrailError, OSError):
+        return []
+    rows = data.get("people") if isinstance(data, dict) else None
+    named = (row.get("id") for row in (rows or ()) if isinstance(row, dict))
+    return _offer((name for name in named if isinstance(name, str)), incomplete)
+
+
+def rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the rules."""
+    from handrail.rules import RULES
+
+    return _offer(RULES, incomplete)

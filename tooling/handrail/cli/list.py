@@ -1,0 +1,34 @@
+"""`handrail list`: a table of everything of a kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from handrail.cli.command import Words
+from handrail.cli.options import command
+from handrail.model.messages import say
+
+if TYPE_CHECKING:
+    from handrail.cli.request import Request
+
+#: A test sees that these are all the views.
+VIEW_NAMES = ("improvements", "waiting", "overdue", "votes", "plan", "processes", "kpis", "roles")
+
+
+@command(
+    "list",
+    say("show a table: improvements, waiting, overdue, votes, plan, processes, kpis or roles"),
+    example="handrail list waiting --format csv",
+    formats=("text", "markdown", "csv", "json"),
+    params=(click.Argument(["view"], metavar="VIEW", type=Words(*VIEW_NAMES)),),
+)
+def list_(request: Request, *, view: str) -> int:
+    """Print a view."""
+    from handrail.render.tables import FORMATS
+    from handrail.views import VIEWS
+
+    table = VIEWS[view].table(request.register)
+    request.print(FORMATS[request.format](table, request.language, request.terminal))
+    return 0

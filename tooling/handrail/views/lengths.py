@@ -1,0 +1,34 @@
+"""Lengths of time in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handrail.model.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handrail.model.dates import Duration
+    from handrail.model.messages import Message
+
+
+def length(duration: Duration, *, working: bool = False) -> Message:
+    """Say a length of time; its days are working days where that is told."""
+    parts = tuple(_parts(duration, working=working))
+    return parts[0] if len(parts) == 1 else say("{parts}", parts=parts)
+
+
+def _parts(duration: Duration, *, working: bool) -> Iterator[Message]:
+    hours, minutes = divmod(duration.minutes, 60)
+    months, days = duration.months, duration.days
+    if months:
+        yield say("1 month") if months == 1 else say("{count} months", count=months)
+    if days and working:
+        yield say("1 working day") if days == 1 else say("{count} working days", count=days)
+    elif days:
+        yield say("1 day") if days == 1 else say("{count} days", count=days)
+    if hours:
+        yield say("1 hour") if hours == 1 else say("{count} hours", count=hours)
+    if minutes:
+        yield say("1 minute") if minutes == 1 else say("{count} minutes", count=minutes)

@@ -1,0 +1,249 @@
+"""What comes next in a record: whose turn it is, until when, what is unmet and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handrail.loading.documents import numbered
+from handrail.model.messages import Message
+from handrail.model.messages import say
+from handrail.register import State
+from handrail.views.standing import waiting_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handrail.model.findings import Finding
+    from handrail.model.workflow import Step
+    from handrail.register import Ballot
+    from handrail.register import Dossier
+    from handrail.register import Progress
+    from handrail.register import Register
+    from handrail.views.standing import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something to do, and the lines to copy for it: a command, or YAML."""
+
+    text: Message
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NextStep:
+    """What comes next, and all it takes."""
+
+    waiting: Waiting
+    #: The file it is about.
+    path: str
+    advice: tuple[Advice, ...]
+    #: What `check` finds wrong with the document or the record.
+    unmet: tuple[Finding, ...]
+
+
+def next_steps(
+    register: Register, dossier: Dossier, findings: Sequence[Finding] = ()
+) -> tuple[NextStep, ...]:
+    """Return what comes next in a record: on its path first, then beside it."""
+    progress = register.progress(dossier)
+    found = []
+    for waiting in waiting_in(register, dossier):
+        path = f"{dossier.folder}/{waiting.document}.yaml" if waiting.document else dossier.folder
+        found.append(
+            NextStep(
+                waiting=waiting,
+                path=path,
+                advice=tuple(_advice(register, dossier, progress, waiting, path)),
+                unmet=tuple(_unmet(findings, dossier, path)),
+            )
+        )
+    return tuple(found)
+
+
+def possible_beside(register: Register, dossier: Dossier) -> tuple[tuple[Step, str], ...]:
+    """Return what may be done beside the path now, each with the file it would leave."""
+    progress = register.progress(dossier)
+    place = progress.here.id if progress.here else progress.ended_as
+    if progress.workflow is None or place is None:
+        return ()
+    return tuple(
+        (step, f"{dossier.folder}/{_free_name(dossier, step.document)}.yaml")
+        for step in progress.workflow.beside
+        if step.document and place in step.during
+    )
+
+
+def _free_name(dossier: Dossier, kind: str) -> str:
+    number = 1
+    while numbered(kind, number) in dossier.documents:
+        number += 1
+    return numbered(kind, number)
+
+
+#: What these find, the advice says already.
+_SAID = frozenset({"approval-lapsed", "unknown-outcome", "unknown-workflow"})
+
+
+def _unmet(findings: Sequence[Finding], dossier: Dossier, path: str) -> Iterator[Finding]:
+    """Yield what is wrong with the document, and what is an error anywhere in the record."""
+    for finding in findings:
+        place = finding.location.path
+        if finding.rule in _SAID:
+            continue
+        is_error = finding.severity.word == "error" and place.startswith(f"{dossier.folder}/")
+        if place == path or (is_error and "/" not in place.removeprefix(f"{dossier.folder}/")):
+            yield finding
+
+
+def _advice(
+    register: Register, dossier: Dossier, progress: Progress, waiting: Waiting, path: str
+) -> Iterator[Advice]:
+    step = waiting.step
+    if step is None:
+        yield Advice(
+            say("the workflow this record names cannot be read: mend it first"),
+            ("handrail check",),
+        )
+        return
+    ballot = next((w.ballot for w in progress.waits if w.document == waiting.document), None)
+    if waiting.state is State.TODO:
+        yield from _write(register, dossier, progress, step, path)
+    elif waiting.state is State.DRAFT:
+        yield from _finish(register, dossier, progress, step, path)
+    elif waiting.state is State.VOTE and ballot is not None:
+        yield from _vote(dossier, ballot)
+    elif waiting.state is State.LAPSED and ballot is not None:
+        yield from _vote_again(dossier, ballot, path)
+    elif waiting.state is State.UNKNOWN:
+        words = tuple(f"`{word}`" for word in step.next if word)
+        yield Advice(
+            say("in {path}, `{field}` says `{word}`, which leads nowhere: write one of {words}",
+                path=path, field=step.outcome, word=progress.word, words=words),
+        )  # fmt: skip
+    else:
+        yield Advice(say("{path} cannot be read: mend it first", path=path), ("handrail check",))
+
+
+# -- a document to write ------------------------------------------------------------------
+
+
+def _write(
+    register: Register, dossier: Dossier, progress: Progress, step: Step, path: str
+) -> Iterator[Advice]:
+    kind = step.document or ""
+    yield Advice(say("write {path}", path=path), (_schema_line(path, kind),))
+    schema = register.schemas.types.get(kind)
+    fields = tuple(schema.content.get("required", ())) if schema else ()
+    if fields:
+        yield Advice(say("it has to say {fields}", fields=tuple(f"`{one}`" for one in fields)))
+    yield from _to_finish(register, dossier, progress, step, path)
+
+
+def _finish(
+    register: Register, dossier: Dossier, progress: Progress, step: Step, path: str
+) -> Iterator[Advice]:
+    yield Advice(say("finish {path}", path=path))
+    yield from _to_finish(register, dossier, progress, step, path)
+
+
+def _to_finish(
+    register: Register, dossier: Dossier, progress: Progress, step: Step, path: str
+) -> Iterator[Advice]:
+    words = tuple(f"`{word}`" for word in step.next if word)
+    if step.outcome and words:
+        yield Advice(
+            say("`{field}` decides how it goes on: {words}", field=step.outcome, words=words)
+        )
+    schema = register.schemas.types.get(step.document or "")
+    if schema and "decides_on" in schema.content.get("properties", {}):
+        document = dossier.documents.get(path.rpartition("/")[2].removesuffix(".yaml"))
+        yield from _decides_on(dossier, progress, is_there=document is not None)
+    yield Advice(
+        say("add `completed` with the day it is finished; then it is put to the vote")
+        if step.approved_by
+        else say("add `completed` with the day it is finished")
+    )
+
+
+def _decides_on(dossier: Dossier, progress: Progress, *, is_there: bool) -> Iterator[Advice]:
+    """Yield the digests of what a decision rests on: all that was walked since the last one."""
+    names: list[str] = []
+    for visit in progress.path:
+        if visit.document:
+            names = [visit.document] if visit.is_carried else [*names, visit.document]
+    lines = [
+        line
+        for name in names
+        for line in (f"  - document: {name}", f"    digest: {dossier.digest(name)}")
+    ]
+    if lines:
+        yield Advice(
+            say("see that `decides_on` names what it rests on, as it is now")
+            if is_there
+            else say("let `decides_on` name what it rests on, as it is now"),
+            ("decides_on:", *lines),
+        )
+
+
+def _schema_line(path: str, kind: str) -> str:
+    up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={up}schemas/{kind}.schema.json"
+
+
+# -- votes --------------------------------------------------------------------------------
+
+
+def _vote(dossier: Dossier, ballot: Ballot) -> Iterator[Advice]:
+    for group in ballot.groups:
+        agreed = sum(vote.approval.verdict == "agree" for vote in group.votes)
+        yield Advice(
+            say("{agreed} of {entitled} agree as `{role}`; carried once {quorum} have voted and more than half of the {entitled} agree",
+                agreed=agreed, entitled=len(group.entitled), role=group.role, quorum=group.quorum),
+        )  # fmt: skip
+    yield Advice(
+        say("vote; `object` and `abstain` are the other words"), _commands(dossier, ballot)
+    )
+
+
+def _commands(dossier: Dossier, ballot: Ballot) -> tuple[str, ...]:
+    return tuple(
+        f"handrail approve {dossier.id} {ballot.name} --by {person} --verdict agree"
+        for person in ballot.silent
+    )
+
+
+def _vote_again(dossier: Dossier, ballot: Ballot, path: str) -> Iterator[Advice]:
+    document = dossier.documents.get(ballot.name)
+    voters = tuple(
+        dict.fromkeys(str(vote.data.get("by")) for vote in dossier.votes_on(ballot.name))
+    )
+    if document is None or document.completed is None:
+        yield Advice(
+            say("{people} voted on {path}, which is gone or no longer finished: restore it",
+                people=voters, path=path),
+            (f"git log -- {path}",),
+        )  # fmt: skip
+        return
+    for _, name in ballot.changed:
+        digest = dossier.digest(name)
+        yield Advice(
+            say("`{name}` is not the one that `{document}` decided on: restore it",
+                name=name, document=ballot.name),
+            (f"git log -p -- {dossier.folder}/{name}.yaml",),
+        )  # fmt: skip
+        if digest is not None:
+            yield Advice(
+                say("or let `{document}` decide on it as it is now, in `decides_on`, and have it voted on again",
+                    document=ballot.name),
+                (f"  - document: {name}", f"    digest: {digest}"),
+            )  # fmt: skip
+    if not ballot.changed:
+        yield Advice(
+            say("`{document}` is not the one that {people} voted on: restore it",
+                document=ballot.name, people=voters),
+            (f"git log -p -- {path}",),
+        )  # fmt: skip
+        yield Advice(say("or have it voted on again as it is now"), _commands(dossier, ballot))

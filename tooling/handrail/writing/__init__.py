@@ -1,0 +1,1 @@
+"""New documents, put in place whole or not at all."""

@@ -1,0 +1,72 @@
+"""Files put in place whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handrail.model.errors import HandrailError
+from handrail.model.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write files; every one lies ready beside its place before the first is moved there.
+
+    Whoever reads meanwhile sees a file as it was or as it will be, never a part of it. If this is
+    broken off, some files may be missing, and running the same command again completes them.
+    """
+    ready: dict[Path, Path] = {}
+    current = Path()
+    try:
+        for path, content in files.items():
+            current = path
+            ready[path] = _write_beside(path, content)
+        for path in tuple(ready):
+            current = path
+            ready[path].replace(path)
+            del ready[path]
+        for folder in {path.parent for path in files}:
+            _sync(folder)
+    except OSError:
+        raise HandrailError(
+            say("cannot write `{path}`", path=str(current)),
+            say(
+                "see that its folder may be written to and the disk is not full, then run it again"
+            ),
+        ) from None
+    finally:
+        for left in ready.values():
+            with suppress(OSError):
+                left.unlink()
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write to a file in the same folder, which no reader takes for a record."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.parent / f".{path.name}.{secrets.token_hex(4)}"
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    return beside
+
+
+def _sync(folder: Path) -> None:
+    """Have the folder's entries on disk; some systems do not open folders."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
