@@ -1,0 +1,119 @@
+"""Stages the pages of one language: what is written by hand, and what the register says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handrail.model.errors import HandrailError
+from handrail.model.messages import say
+from handrail.site import published
+from handrail.site.pages import decisions
+from handrail.site.pages import generate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from handrail.loading.sources import Source
+    from handrail.register import Register
+
+#: Hand-written pages: a folder for each language, and the decisions, which are English.
+HAND_WRITTEN = "site"
+_MARKDOWN = ".md"
+_TITLE = re.compile(r"^#\s+(?P<title>.+?)\s*$", re.MULTILINE)
+
+
+def compose(
+    root: Path, register: Register, source: Source, language: str, target: Path
+) -> Mapping[str, bytes]:
+    """Write the pages of a language into a folder, touch only what changed, and return them by path."""
+    by_hand = dict(_hand_written(root, language))
+    pieces = {path: content for path, content in by_hand.items() if _is_piece(path)}
+    pages: dict[str, bytes] = {
+        path: content for path, content in by_hand.items() if path not in pieces
+    }
+    origins = dict.fromkeys(pages, f"{HAND_WRITTEN}/{language}/")
+    for page in generate(register, language, _texts(pieces), _decisions(root)):
+        if page.path in pages:
+            raise HandrailError(
+                say(
+                    "two pages want to be `{path}`: `{hand}` and the one made from `{source}`",
+                    path=page.path,
+                    hand=origins.get(page.path, "") + page.path,
+                    source=page.source or "the records",
+                ),
+                say("rename the page in `{folder}`", folder=f"{HAND_WRITTEN}/{language}"),
+            )
+        pages[page.path] = page.markdown().encode()
+    for path, content in _handed_out(register, source, language):
+        pages.setdefault(path, content)
+    stage(target, pages)
+    return pages
+
+
+def _texts(pieces: Mapping[str, bytes]) -> Mapping[str, str]:
+    return {
+        path.removesuffix(_MARKDOWN).lstrip("_"): content.decode("utf-8", "replace")
+        for path, content in pieces.items()
+    }
+
+
+def _is_piece(path: str) -> bool:
+    """Tell whether a file is a piece of a generated page, such as `_welcome.md`."""
+    return path.startswith("_") and "/" not in path and path.endswith(_MARKDOWN)
+
+
+def _hand_written(root: Path, language: str) -> Iterator[tuple[str, bytes]]:
+    yield from _files(root / HAND_WRITTEN / language)
+    if language == decisions.LANGUAGE:
+        for path, content in _files(root / HAND_WRITTEN / decisions.FOLDER):
+            yield f"{decisions.FOLDER}/{path}", content
+
+
+def _decisions(root: Path) -> Mapping[str, str]:
+    """Return the title of each decision by its file."""
+    found = {}
+    for path, content in _files(root / HAND_WRITTEN / decisions.FOLDER):
+        match = _TITLE.search(content.decode("utf-8", "replace"))
+        if match and path.endswith(_MARKDOWN):
+            found[path] = match["title"]
+    return found
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.is_symlink():
+            # MkDocs would follow it and publish whatever it leads to.
+            raise HandrailError(
+                say("`{path}` is a symbolic link", path=str(path)),
+                say("put the file itself there: links are not published"),
+            )
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _handed_out(register: Register, source: Source, language: str) -> Iterator[tuple[str, bytes]]:
+    for path in published.paths(register, source):
+        content = source.read(path)
+        if len(content) <= published.MOST_BYTES:
+            yield published.stage(path, content, language)
+
+
+def stage(target: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder hold exactly these files; a file that stays the same is not touched."""
+    for path, content in files.items():
+        place = target / path
+        if place.is_file() and not place.is_symlink() and place.read_bytes() == content:
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    for place in sorted(target.rglob("*"), reverse=True):
+        if place.is_dir() and not place.is_symlink():
+            if not any(place.iterdir()):
+                place.rmdir()
+        elif place.relative_to(target).as_posix() not in files:
+            place.unlink()

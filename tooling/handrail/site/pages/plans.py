@@ -1,0 +1,212 @@
+"""The annual plan: goals, schedule, reviews, assessments and the votes on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handrail.model.messages import say
+from handrail.render.gantt import Bar
+from handrail.render.gantt import gantt
+from handrail.site import names
+from handrail.site import words
+from handrail.site.cells import cell
+from handrail.site.fields import fields
+from handrail.site.page import Page
+from handrail.site.pages import documents
+from handrail.site.pages import record
+from handrail.site.sheet import Html
+from handrail.site.sheet import Sheet
+from handrail.site.sheet import boxed
+from handrail.site.sheet import element
+from handrail.site.sheet import join
+from handrail.views.in_force import in_force
+from handrail.views.plans import goals_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handrail.loading.documents import Document
+    from handrail.model.records import Plan
+    from handrail.register import Dossier
+    from handrail.register import Register
+    from handrail.views.plans import GoalRow
+
+#: Shown in sections of their own.
+_APART = frozenset({"goals", "schedule", "direction"})
+_TONES = {"reached": "good", "on-track": "good", "at-risk": "warn", "off-track": "bad"}
+
+
+def pages(register: Register, language: str) -> Iterator[Page]:
+    """Write the list of plans, and a page for each year."""
+    plans = sorted(register.plans, key=lambda one: one.year, reverse=True)
+    sheet = Sheet(register, language, "plans.md")
+    yield Page(
+        path=sheet.path,
+        title=sheet.title(say("Annual plans")),
+        blocks=tuple(_list(sheet, plans)),
+        hide=("toc",),
+    )
+    for dossier in plans:
+        if names.has_page(dossier.id):
+            sheet = Sheet(register, language, f"plans/{dossier.id}.md")
+            document = in_force(register, dossier, "plan")
+            yield Page(
+                path=sheet.path,
+                title=sheet.title(say("Annual plan {year}", year=dossier.id)),
+                blocks=tuple(_blocks(sheet, dossier, document)),
+                source=document.path if document else None,
+            )
+
+
+def _list(sheet: Sheet, plans: list[Dossier]) -> Iterator[str]:
+    yield element(
+        "p",
+        sheet.say("What the department wants to be better at in a year, how it will know, and who does what by when."),
+        class_="hr-lead",
+    )  # fmt: skip
+    if not plans:
+        yield element("p", sheet.say("No plan has been written yet."))
+        return
+    rows = []
+    for dossier in plans:
+        progress = sheet.register.progress(dossier)
+        where = (
+            names.step(sheet, progress.here)
+            if progress.here
+            else words.end(sheet, progress.workflow, progress.ended_as or "")
+        )
+        goals = len(list(goals_of(sheet.register, dossier)))
+        rows.append(
+            [names.plan(sheet, dossier.id), sheet.plain(goals), where, sheet.day(progress.due)]
+        )
+    yield sheet.table(
+        [sheet.say("Plan"), sheet.say("Goals"), sheet.say("Stands at"), sheet.say("Due")], rows
+    )
+
+
+def _blocks(sheet: Sheet, dossier: Dossier, document: Document | None) -> Iterator[str]:
+    plan = document.record if document else None
+    if plan is not None:
+        yield element("div", sheet.prose(plan.direction), class_="hr-lead")
+    yield sheet.section(say("Where it stands"), "stand")
+    yield from record.stand(sheet, dossier)
+    goals = list(goals_of(sheet.register, dossier))
+    if goals:
+        yield sheet.section(say("Goals"), "goals")
+        yield join(_goal(sheet, dossier, row) for row in goals)
+    if plan is not None and plan.schedule:
+        yield sheet.section(say("Schedule"), "schedule")
+        yield from _schedule(sheet, plan)
+    if document is not None:
+        yield sheet.section(say("What the plan says besides"), document.name)
+        yield documents.meta(sheet, document)
+        yield fields(sheet, document, dossier, without=_APART)
+    yield from _assessments(sheet, dossier)
+    shown = frozenset({document.name}) if document else frozenset()
+    yield from documents.document_sections(sheet, dossier, without=shown)
+    yield sheet.section(say("Its way so far"), "way")
+    yield record.way(sheet, dossier)
+    yield from documents.vote_section(sheet, dossier)
+
+
+def _goal(sheet: Sheet, dossier: Dossier, row: GoalRow) -> Html:
+    goal, latest = row.goal, row.latest
+    tone = _TONES.get(latest.state, "muted") if latest else "muted"
+    state = (
+        element("span", words.word(sheet, latest.state), class_=f"hr-badge hr-badge--{tone}")
+        if latest
+        else Html()
+    )
+    points = [
+        improvement.id
+        for improvement in sheet.register.improvements
+        if any(
+            value == goal.id
+            for doc in improvement.documents.values()
+            for _, value in doc.references("plan-goal")
+        )
+        and improvement.year == dossier.year
+    ]
+    facts = sheet.facts([
+        (sheet.say("Objective"), cell(sheet, row.objective)),
+        (sheet.say("Shown by"), cell(sheet, row.kpi)),
+        (sheet.say("From → to"), _way(sheet, row)),
+        (sheet.say("Now"), _amount(sheet, latest.value, goal.unit) if latest else Html()),
+        (sheet.say("Latest review"), sheet.text(latest.text) if latest else Html()),
+        (sheet.say("Processes"), sheet.several(names.process(sheet, one) for one in goal.processes)),
+        (sheet.say("Improvements"), sheet.several(names.improvement(sheet, one) for one in points)),
+    ])  # fmt: skip
+    head = element("h3", Html(f"{sheet.text(goal.title)} {state}"))
+    return element(
+        "section",
+        head + sheet.prose(goal.rationale) + facts,
+        class_="hr-entry",
+        id=f"goal-{goal.id}",
+    )
+
+
+def _way(sheet: Sheet, row: GoalRow) -> Html:
+    goal = row.goal
+    if goal.target is None:
+        return Html()
+    start = _amount(sheet, goal.baseline, goal.unit) or sheet.say("not measured")
+    return Html(f"{start} → {_amount(sheet, goal.target, goal.unit)}")
+
+
+def _amount(sheet: Sheet, value: float | None, unit: str | None) -> Html:
+    return sheet.plain(f"{value:g} {unit or ''}".strip()) if value is not None else Html()
+
+
+def _schedule(sheet: Sheet, plan: Plan) -> Iterator[str]:
+    goals = {goal.id: goal.title for goal in plan.goals}
+    rows = sorted(plan.schedule, key=lambda row: (row.from_, row.to))
+    bars = [Bar(sheet.read(row.title), row.from_, row.to) for row in rows]
+    drawing = gantt(
+        bars,
+        today=sheet.register.as_of,
+        title=sheet.title(say("Schedule by month; the table below says the same")),
+        today_label=sheet.title(say("today")),
+    )
+    yield boxed(element("div", drawing, class_="hr-gantt-box"))
+    yield sheet.table(
+        [
+            sheet.say("What"),
+            sheet.say("From"),
+            sheet.say("To"),
+            sheet.say("Responsible"),
+            sheet.say("Goal"),
+        ],
+        [
+            [
+                sheet.text(row.title),
+                sheet.day(row.from_),
+                sheet.day(row.to),
+                names.owner(sheet, row.responsible),
+                sheet.text(goals.get(row.goal or "", row.goal)),
+            ]
+            for row in rows
+        ],
+        caption=sheet.say("Schedule"),
+    )
+
+
+def _assessments(sheet: Sheet, dossier: Dossier) -> Iterator[str]:
+    found = [
+        one
+        for one in sheet.register.of_type("assessment")
+        if one.fields.get("year") == dossier.year
+    ]
+    if not found:
+        return
+    yield sheet.section(say("Where the processes stand"), "assessments", searched=False)
+    for document in sorted(found, key=lambda one: one.path):
+        process = document.fields["process"]
+        known = sheet.register.processes.get(process)
+        title = element("summary", sheet.text(known.title) if known else sheet.plain(process))
+        inner = documents.meta(sheet, document) + fields(sheet, document)
+        yield element(
+            "details",
+            title + inner,
+            class_="hr-entry",
+            id=f"assessment-{process}" if names.has_page(process) else None,
+        )

@@ -1,0 +1,77 @@
+"""What becomes of a process: improvements on it, reviews of it, its versions, and the standards it serves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handrail.model.messages import say
+from handrail.site import names
+from handrail.site.cells import lively
+from handrail.site.fields import fields
+from handrail.site.pages.improvements import ordered
+from handrail.site.pages.improvements import state
+from handrail.site.sheet import element
+from handrail.views.processes import improvements_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handrail.model.records import Process
+    from handrail.site.sheet import Sheet
+
+_COLUMNS = ("title", "state", "step", "activity", "ended_as", "since")
+STANDARDS = {
+    "itil4": "ITIL 4",
+    "iso20000-1": "ISO/IEC 20000-1",
+    "fitsm": "FitSM",
+    "cobit2019": "COBIT 2019",
+}
+
+
+def history(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
+    """Show what is improved, what reviews found, earlier versions, and what it corresponds to."""
+    yield sheet.section(say("Improvements"), "improvements")
+    table = ordered(improvements_on(sheet.register, process_id))
+    if table.rows:
+        shows = {"state": lambda value: state(sheet, value)}
+        yield lively(sheet, table, _COLUMNS, shows=shows, searched=False)
+    else:
+        yield element("p", sheet.say("None so far."))
+    yield from _reviews(sheet, process_id)
+    if process.changes:
+        yield sheet.section(say("Versions"), "versions")
+        yield sheet.table(
+            [sheet.say("Version"), sheet.say("Date"), sheet.say("What changed"), sheet.say("By")],
+            [
+                [
+                    sheet.plain(one.version),
+                    sheet.day(one.date),
+                    sheet.text(one.summary),
+                    names.improvement(sheet, one.improvement)
+                    if one.improvement
+                    else sheet.say("editorial"),
+                ]
+                for one in sorted(process.changes, key=lambda one: one.date, reverse=True)
+            ],
+        )
+    if process.maps_to:
+        yield sheet.section(say("In the standards"), "standards")
+        yield sheet.facts(
+            (
+                sheet.plain(STANDARDS.get(key, key)),
+                sheet.several(sheet.plain(one) for one in clauses),
+            )
+            for key, clauses in process.maps_to.items()
+        )
+
+
+def _reviews(sheet: Sheet, process_id: str) -> Iterator[str]:
+    reviews = [
+        doc for doc in sheet.register.of_type("review") if doc.fields.get("process") == process_id
+    ]
+    if not reviews:
+        return
+    yield sheet.section(say("Reviews"), "reviews")
+    for document in sorted(reviews, key=lambda one: one.path, reverse=True):
+        head = element("h3", sheet.plain(document.name))
+        yield element("section", head + fields(sheet, document), class_="hr-entry")
