@@ -30,6 +30,16 @@ def test_hand_written_pages_stand_beside_generated_ones(tmp_path: Path) -> None:
     assert (target / "improvements/self-service-portal.md").is_file()
 
 
+def test_lines_of_a_chinese_paragraph_are_joined_and_code_is_left_alone(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    (root / "site/zh").mkdir(parents=True)
+    code = "```yaml\n# 标题\n\n标题\n标题\n```\n"
+    written = f"# 开始\n\n第一句。\n第二句，\n`by` 另起。\n\n- 一\n- 二。\n  三\n\n{code}"
+    (root / "site/zh/start.md").write_text(written, encoding="utf-8")
+    joined = f"# 开始\n\n第一句。第二句，\n`by` 另起。\n\n- 一\n- 二。三\n\n{code}"
+    assert (staged(root, "zh") / "start.md").read_text(encoding="utf-8") == joined
+
+
 def test_page_that_would_be_overwritten_is_named(tmp_path: Path) -> None:
     root = write(tmp_path)
     (root / "site/en").mkdir(parents=True)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 HAND_WRITTEN = "site"
 _MARKDOWN = ".md"
 _TITLE = re.compile(r"^#\s+(?P<title>.+?)\s*$", re.MULTILINE)
+#: Blocks of code, and a line that ends in Chinese before one that goes on in it.
+_FENCED = re.compile(r"(^```.*?^```)", re.MULTILINE | re.DOTALL)
+_CHINESE = r"[\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+_BROKEN = re.compile(rf"(?<={_CHINESE})\n *(?={_CHINESE})")
 
 
 def compose(
@@ -66,10 +70,19 @@ def _is_piece(path: str) -> bool:
 
 
 def _hand_written(root: Path, language: str) -> Iterator[tuple[str, bytes]]:
-    yield from _files(root / HAND_WRITTEN / language)
+    for path, content in _files(root / HAND_WRITTEN / language):
+        yield path, _joined(content) if path.endswith(_MARKDOWN) else content
     if language == decisions.LANGUAGE:
         for path, content in _files(root / HAND_WRITTEN / decisions.FOLDER):
             yield f"{decisions.FOLDER}/{path}", content
+
+
+def _joined(content: bytes) -> bytes:
+    """Join the lines of a Chinese paragraph: a browser would show each break as a space."""
+    parts = _FENCED.split(content.decode("utf-8", "replace"))
+    return "".join(
+        part if part.startswith("```") else _BROKEN.sub("", part) for part in parts
+    ).encode()
 
 
 def _decisions(root: Path) -> Mapping[str, str]:
