@@ -41,7 +41,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         documents = generate(root, improvements)
-        print(f"{improvements} improvements, {documents} documents, {runs} runs each, seconds (median)")
+        print(
+            f"{improvements} improvements, {documents} documents, {runs} runs each, seconds (median)"
+        )
         check = ["--root", folder, "check", "--format", "json"]
         commands = {
             "floor": [sys.executable, "-c", FLOOR, folder],
@@ -52,8 +54,12 @@ def main() -> None:
     floor = measured["floor"]
     for name, seconds in measured.items():
         ratios = sorted(one / other for one, other in zip(seconds, floor, strict=True))
-        print(f"{name:30} {statistics.median(seconds):7.2f} s  {statistics.median(ratios):5.2f} × floor")
-    print(f"targets: within {TARGET_FAST} × with jsonschema-rs, {TARGET_PLAIN} × with jsonschema alone")
+        print(
+            f"{name:30} {statistics.median(seconds):7.2f} s  {statistics.median(ratios):5.2f} × floor"
+        )
+    print(
+        f"targets: within {TARGET_FAST} × with jsonschema-rs, {TARGET_PLAIN} × with jsonschema alone"
+    )
 
 
 def _measure(commands: dict[str, list[str]], runs: int) -> dict[str, list[float]]:

@@ -126,7 +126,7 @@ TEMPLATES: Mapping[str, Data] = {
 _DECIDES_ON = {"decision", "charter", "project-plan", "pilot-review", "abandonment", "scope-change"}
 _BY_COMMITTEE = {"decision", "charter", "pilot-review"}
 #: Further fields that a word asks for.
-_MORE = {
+_MORE: Mapping[str, Data] = {
     "merged": {"into": "another"},
     "approved": {"major_test": dict.fromkeys(("complex", "risky", "multi_party", "procurement"), False), "priority": "low"},
     "repeat": {"plan_changes": "Longer"},
@@ -141,7 +141,7 @@ class Visit:
     date: date | None
 
 
-@dataclass
+@dataclass(repr=False)
 class Walk:
     """One record as its writer knows it."""
 
@@ -162,6 +162,25 @@ class Walk:
     #: What each of them had to decide on.
     rests_on: dict[str, list[str]] = field(default_factory=dict)
     last_day: date = FIRST_DAY
+
+    def __repr__(self) -> str:
+        """Say what matters when a test fails: what was written at which step, and the votes."""
+        lines = [f"{self.kind}, ended as {self.ended_as}, at {self.here}, waiting for {self.waits}"]
+        for name, data in self.documents.items():
+            said = [
+                f"{key}: {data[key]}"
+                for key in ("completed", "with", "outcome", "class")
+                if key in data
+            ]
+            said += [
+                f"{who}: {verdict} {day}"
+                for who, (verdict, day) in self.votes.get(name, {}).items()
+            ]
+            lines.append(f"{name} at {self.written.get(name)} on {named(data)} {', '.join(said)}")
+        return "\n  ".join(lines)
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # noqa: FBT001 - as hypothesis asks
+        printer.text(repr(self))
 
     @property
     def id(self) -> str:
@@ -194,8 +213,8 @@ class Walk:
         return f"{self.folder}/approvals/{name}.{short(self.digest(name))}.{person}.yaml"
 
 
-def said(data: Data) -> str:
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+def said(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False, default=str) + "\n"
 
 
 def kind_of(name: str) -> str:
@@ -229,7 +248,9 @@ def counted(everybody: list[str], votes: Mapping[str, tuple[str, date]]) -> tupl
 
 def base_files() -> dict[str, str]:
     """The small repository without its records, and one ended improvement to merge others into."""
-    files = {path: text for path, text in SMALL.items() if not path.startswith("improvements/2026/")}
+    files = {
+        path: text for path, text in SMALL.items() if not path.startswith("improvements/2026/")
+    }
     day = {"by": "li-na", "completed": "2026-01-05"}
     files["improvements/2026/another/suggestion.yaml"] = said(
         {**TEMPLATES["suggestion"], **day, "suggested_on": "2026-01-05"}
@@ -257,7 +278,11 @@ class _Writer:
         while here in STEPS:
             step = STEPS[here]
             if "reads" in step:
-                latest = [v.document for v in walk.path if v.document and kind_of(v.document) == step["reads"]][-1]
+                latest = [
+                    v.document
+                    for v in walk.path
+                    if v.document and kind_of(v.document) == step["reads"]
+                ][-1]
                 word = walk.documents[latest][step["outcome"]]
                 walk.path.append(Visit(here, None, word, None))
                 here = step["next"][word]
@@ -276,7 +301,9 @@ class _Writer:
         self.early_draft(here)
         for name in sorted(self.pending):
             walk.waits.append((name, "vote"))
-        walk.last_day = max([walk.last_day, *(day for votes in walk.votes.values() for _, day in votes.values())])
+        walk.last_day = max(
+            [walk.last_day, *(day for votes in walk.votes.values() for _, day in votes.values())]
+        )
         return walk
 
     def chance(self, of: int) -> bool:
@@ -328,7 +355,12 @@ class _Writer:
             return _SHORTCUTS[here]
         if here == "review-pilot" and self.long:
             return "stopped"
-        likely = {"evaluate": "selected", "review": "approved", "review-plan": "continued", "review-pilot": "passed"}.get(here)
+        likely = {
+            "evaluate": "selected",
+            "review": "approved",
+            "review-plan": "continued",
+            "review-pilot": "passed",
+        }.get(here)
         return str(self.draw(st.sampled_from([likely] * 6 + words if likely else words)))
 
     def visit(self, visit: Visit, *, carried: bool) -> None:
@@ -341,7 +373,9 @@ class _Writer:
 
     def beside(self, here: str) -> str:
         """Do something beside the path, if anything may be done; return where it leads."""
-        ways = [step for step in BESIDE if here in step["during"] and not self.waiting(step["document"])]
+        ways = [
+            step for step in BESIDE if here in step["during"] and not self.waiting(step["document"])
+        ]
         ways = [step for step in ways if step["id"] != "withdraw" or self.chance(5)]
         if not ways:
             return here
@@ -370,7 +404,11 @@ class _Writer:
 
     def renew(self, here: str) -> list[str]:
         """Write the next version of something a carried vote covers; return the old and the new."""
-        carried = {visit.document for visit in self.walk.path if visit.word or visit.step in {"plan-year", "charter-project", "plan-project"}}
+        carried = {
+            visit.document
+            for visit in self.walk.path
+            if visit.word or visit.step in {"plan-year", "charter-project", "plan-project"}
+        }
         old = {}
         for visit in self.walk.path:
             if visit.document and visit.document in carried and not self.refused(visit.document):
@@ -381,7 +419,11 @@ class _Writer:
                         if found:
                             old[kind] = found[-1]
         for name, data in self.walk.documents.items():
-            if kind_of(name) == "scope-change" and counted(entitled(self.walk, name), self.walk.votes.get(name, {}))[0] == "carried":
+            if (
+                kind_of(name) == "scope-change"
+                and counted(entitled(self.walk, name), self.walk.votes.get(name, {}))[0]
+                == "carried"
+            ):
                 new = named(data)[-1]
                 old[kind_of(new)] = new
         kind = self.draw(st.sampled_from(sorted(old)))
@@ -395,7 +437,11 @@ class _Writer:
         """Perhaps begin a document whose turn has not come."""
         walk = self.walk
         kind = self.draw(st.sampled_from(["implementation", "adoption", "handover", "rollout"]))
-        if walk.kind == "improvement" and STEPS.get(here, {}).get("document") != kind and self.chance(4):
+        if (
+            walk.kind == "improvement"
+            and STEPS.get(here, {}).get("document") != kind
+            and self.chance(4)
+        ):
             self.write(kind, here, finished=False)
 
     # -- documents and votes --------------------------------------------------------------
@@ -405,7 +451,13 @@ class _Writer:
         return kind if number == 1 else f"{kind}-{number}"
 
     def write(
-        self, kind: str, here: str, *, word: str | None = None, finished: bool = True, renewed: list[str] | None = None
+        self,
+        kind: str,
+        here: str,
+        *,
+        word: str | None = None,
+        finished: bool = True,
+        renewed: list[str] | None = None,
     ) -> str:
         """Write the next document of a type."""
         walk, name = self.walk, self.next_name(kind)
@@ -425,29 +477,38 @@ class _Writer:
             walk.rests_on[name] = list(walk.chain)
         if kind in _DECIDES_ON:
             covered = dict.fromkeys([*walk.chain, *(renewed or ())])
-            data["decides_on"] = [{"document": other, "digest": walk.digest(other)} for other in covered]
-        data |= TEMPLATES[kind]
+            data["decides_on"] = [
+                {"document": other, "digest": walk.digest(other)} for other in covered
+            ]
         if kind == "suggestion":
             data["suggested_on"] = self.day.isoformat()
-        if word:
-            data |= {"outcome": word, **_MORE.get(word, {})}
-        for reader in STEPS.values():
-            if reader.get("reads") == kind and reader["outcome"] not in data and word in {None, "approved"}:
-                data[reader["outcome"]] = self.draw(st.sampled_from(sorted(reader["next"])))
-        if word in {"parked", "postponed"}:
-            data["revisit_on"] = (self.day + timedelta(days=self.draw(st.integers(0, 9)))).isoformat()
-        walk.documents[name] = data
+        walk.documents[name] = data | TEMPLATES[kind] | self.words(kind, word)
         return name
+
+    def words(self, kind: str, word: str | None) -> Data:
+        """Say the word that leads on, what it asks for, and the word that a later step reads."""
+        data: Data = {"outcome": word, **_MORE.get(word, {})} if word else {}
+        readers = [step for step in STEPS.values() if step.get("reads") == kind]
+        for reader in readers if word in {None, "approved"} else ():
+            data.setdefault(reader["outcome"], self.draw(st.sampled_from(sorted(reader["next"]))))
+        if word in {"parked", "postponed"}:
+            revisit = self.day + timedelta(days=self.draw(st.integers(0, 9)))
+            data["revisit_on"] = revisit.isoformat()
+        return data
 
     def vote(self, name: str, *, decide: bool) -> tuple[str, date | None]:
         """Let members vote, until it is decided or short of that, and perhaps some afterwards."""
         everybody = entitled(self.walk, name)
         votes: dict[str, tuple[str, date]] = {}
-        if decide or self.chance(2):  # otherwise nobody has voted yet
+        if decide or self.pending or self.chance(2):  # otherwise nobody has voted yet
             self.walk.votes[name] = votes
         day = self.day
         for person in self.draw(st.permutations(everybody)):
-            verdict = "agree" if self.long else self.draw(st.sampled_from(["agree"] * 5 + ["object", "abstain"]))
+            verdict = (
+                "agree"
+                if self.long
+                else self.draw(st.sampled_from(["agree"] * 5 + ["object", "abstain"]))
+            )
             day += timedelta(days=self.draw(st.integers(0, 2)))
             result = counted(everybody, {**votes, person: (verdict, day)})
             if not decide and (result[0] != "open" or self.chance(3)):
@@ -464,7 +525,9 @@ def walks(kind: str | None = None, *, to_the_end: bool = False) -> st.SearchStra
 
     @st.composite
     def honest(draw: Draw) -> Walk:
-        chosen = kind or draw(st.sampled_from(["improvement", "improvement", "improvement", "plan"]))
+        chosen = kind or draw(
+            st.sampled_from(["improvement", "improvement", "improvement", "plan"])
+        )
         return _Writer(draw, chosen, to_the_end=to_the_end).go()
 
     return honest()

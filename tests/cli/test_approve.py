@@ -72,6 +72,25 @@ def test_a_meeting_that_was_broken_off_is_completed(handrail: Handrail, voting: 
     )
 
 
+@pytest.mark.parametrize("comma", [",", "\N{FULLWIDTH COMMA}", "\N{IDEOGRAPHIC COMMA}"])
+def test_people_are_separated_by_any_comma(handrail: Handrail, voting: Path, comma: str) -> None:
+    assert (
+        handrail("approve", "self-service-portal", "--agree", f"wang-wei{comma}wu-fang").code == 0
+    )
+    assert len(votes(voting)) == 2
+
+
+def test_people_are_not_separated_by_a_blank(handrail: Handrail, voting: Path) -> None:
+    words = ("approve", "self-service-portal", "--agree", "wang-wei", "wu-fang")
+    assert handrail(*words) == Ran(
+        2,
+        "",
+        BANNER + "error: `wu-fang` is a person and no document\n"
+        "hint: separate people with commas: `--agree …,wu-fang`\n",
+    )
+    assert votes(voting) == []
+
+
 def test_print_writes_nothing(handrail: Handrail, voting: Path) -> None:
     ran = handrail(*AGREE, "--by", "wu-fang", "--print")
     assert ran.out.splitlines()[:2] == [f"# {path_of('wu-fang')}", "document: decision"]
@@ -119,7 +138,7 @@ def test_a_refusal_ends_with_1_and_writes_nothing(handrail: Handrail, voting: Pa
     assert handrail("approve", "self-service-portal", "--agree", "wu-fang,li-na") == Ran(
         1,
         "",
-        BANNER + "refused: `li-na` may not vote on `decision`\n"
+        BANNER + "refused: `li-na` may not vote on `decision`: wrote `evaluation`\n"
         "hint: members on the day it was finished may, less those who wrote it or what it decides on: "
         "wang-wei, wu-fang, huang-qiang\n",
     )

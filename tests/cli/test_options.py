@@ -52,6 +52,17 @@ def test_a_sample_repository_stands_still(
     assert capsys.readouterr().err == BANNER
 
 
+def test_an_earlier_day_takes_away_nothing(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert request_for(repository, day=date(2026, 4, 11)).register.as_of == date(2026, 4, 11)
+    assert (
+        capsys.readouterr().err == "1 document is dated later; `--at` shows what was there then\n"
+    )
+    assert request_for(repository, day=date(2026, 4, 20)).register.as_of == date(2026, 4, 20)
+    assert capsys.readouterr().err == ""
+
+
 def test_a_commit_is_judged_as_of_its_day(repository: Path) -> None:
     commit(without_day(repository))
     assert request_for(repository, at="HEAD").as_of == date(2026, 3, 14)

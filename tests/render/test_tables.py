@@ -110,3 +110,22 @@ def test_markdown_cells_stay_in_their_row(text: str) -> None:
     lines = to_markdown(one_cell(text), "en", PLAIN).splitlines()
     assert len(lines) == 5
     assert "<" not in lines[4]
+
+
+def test_words_are_said_to_people_and_kept_for_machines() -> None:
+    words = Table(
+        id="words",
+        title=say("State"),
+        columns=(Column("state", say("State")), Column("record", say("Record"))),
+        rows=(
+            (say("off-track"), Link("plan", "2026", "2026")),
+            (say("kpi"), "a-plain-id"),
+        ),
+    )
+    assert to_text(words, "en", PLAIN).splitlines()[3:] == [
+        "off track  Annual plan 2026",
+        "KPI        a-plain-id",
+    ]
+    told = json.loads(join([words], "json", "zh", PLAIN))["tables"][0]["rows"]
+    assert told[0]["state"] == "off-track"
+    assert told[0]["record"]["title"] == "Annual plan 2026"

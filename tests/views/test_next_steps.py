@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -34,6 +35,7 @@ STATES: Mapping[str, Mapping[str, str]] = {
         f"{PORTAL}/decision.yaml": OLD_DIGEST,
         **vote("wang-wei", "agree"),
     },
+    "what is to be decided on has changed": {f"{PORTAL}/decision.yaml": OLD_DIGEST},
     "what was voted on has changed": {**DECISION, **LAPSED_VOTE},
     "what was voted on is gone": LAPSED_VOTE,
     "outcome unknown": {
@@ -80,3 +82,9 @@ def test_what_stands_beside_already_is_numbered_on() -> None:
 def test_where_the_workflow_is_unknown_nothing_is_possible_beside() -> None:
     register = small({f"{PORTAL}/suggestion.yaml": "workflow: 9"})
     assert possible_beside(register, register.dossiers_by_id["self-service-portal"]) == ()
+
+
+def test_one_day_is_one_day() -> None:
+    register = small(as_of=date(2026, 4, 13))
+    steps = next_steps(register, register.dossiers_by_id["self-service-portal"])
+    assert "since: 2026-04-10, 1 working day\n" in to_text(steps, "en", PLAIN)

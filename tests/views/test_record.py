@@ -73,6 +73,35 @@ def test_votes_lapse_with_what_they_decided_on() -> None:
     )
     votes = tables("self-service-portal", changes)[3]
     assert [row[6] for row in votes.rows] == [say("lapsed: what it decides on has changed")]
+    assert shown_of_decision(changes) == ("votes have lapsed", "lapsed", "votes have lapsed")
+
+
+def shown_of_decision(changes: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return what the track and the list of documents say of the portal's decision."""
+    _, track, documents, _ = tables("self-service-portal", changes)
+    here = next(row for row in track.rows if row[0] == 6)
+    return str(here[2]), str(here[6]), str(documents.rows[-1][3])
+
+
+def test_what_is_put_to_the_vote_is_not_done() -> None:
+    assert shown_of_decision({**DECISION, **vote("wang-wei", "agree")}) == (
+        "put to the vote",
+        "1 of 3 agree",
+        "put to the vote",
+    )
+
+
+def test_where_nobody_has_voted_no_votes_have_lapsed() -> None:
+    text = DECISION[f"{PORTAL}/decision.yaml"].replace("<digest of proposal>", f"sha256:{'0' * 64}")
+    unfit = "`decides_on` does not fit"
+    assert shown_of_decision({f"{PORTAL}/decision.yaml": text}) == (unfit, "None", unfit)
+
+
+def test_what_may_still_come_is_in_the_order_of_its_numbers() -> None:
+    register = small()
+    rows = record.track_rows(register, register.dossiers_by_id["self-service-portal"])
+    ahead = {row.step.id: row.step.number or 0 for row in rows if row.state == record.AHEAD}
+    assert list(ahead.values()) == sorted(ahead.values())
 
 
 def test_a_step_that_comes_again_is_still_ahead() -> None:

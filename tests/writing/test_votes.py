@@ -137,16 +137,52 @@ def test_nobody_votes_as_what_he_is_not() -> None:
 # -- who ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("person", ["li-na", "he-ping", "guo-yan"])
-def test_authors_secretaries_and_others_may_not_vote(person: str) -> None:
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        ("li-na", "wrote `evaluation`"),
+        ("he-ping", "keeps the minutes and has no vote"),
+        ("guo-yan", "holds no seat"),
+    ],
+)
+def test_authors_secretaries_and_others_may_not_vote(person: str, why: str) -> None:
     assert refused(sheet(DECISION, agree(person))) == [
         (
-            f"`{person}` may not vote on `decision`",
+            f"`{person}` may not vote on `decision`: {why}",
             (
                 "members on the day it was finished may, less those who wrote it or what it decides on: "
                 "('wang-wei', 'wu-fang', 'huang-qiang')"
             ),
         )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "why"),
+    [
+        ("from: 2025-01-01, until: 2026-02-01", "the seat ended on 2026-02-01"),
+        ("from: 2026-04-18", "the seat began on 2026-04-18"),
+    ],
+)
+def test_who_held_no_seat_on_that_day_is_told_when(dates: str, why: str) -> None:
+    bodies = {
+        "organization.yaml": (
+            "bodies: [{id: improvement-committee, title: Committee, "
+            "quorum: [{votes: 1, from: 2025-01-01}], "
+            "members: [{person: wu-fang, as: chair, from: 2025-01-01}, "
+            f"{{person: guo-yan, as: member, {dates}}}]}}]"
+        )
+    }
+    messages = refused(sheet({**DECISION, **bodies}, agree("guo-yan")))
+    assert messages[0][0] == f"`guo-yan` may not vote on `decision`: {why}"
+
+
+@pytest.mark.parametrize("name", ["Wu Fang", "wu fang", "吴芳"])
+def test_whoever_is_called_by_name_is_told_the_id(name: str) -> None:
+    people = overlay({})["organization.yaml"].partition("roles:")[0]
+    named = people.replace("name: Wu Fang", "name: {en: Wu Fang, zh: 吴芳}")
+    assert refused(sheet({**DECISION, "organization.yaml": named}, agree(name))) == [
+        (f"no person `{name}` in organization.yaml", "did you mean `wu-fang`?")
     ]
 
 
@@ -177,7 +213,10 @@ def test_running_it_again_completes_what_was_broken_off() -> None:
 def test_when_all_is_there_already_that_is_said() -> None:
     first = sheet(DECISION, agree("wu-fang"))
     assert refused(sheet({**DECISION, **first.files}, agree("wu-fang"))) == [
-        ("`wu-fang` has voted on `decision` already", "None")
+        (
+            "`wu-fang` has voted on `decision` already",
+            f"a vote is never changed; this one stands in {WU_FANG}: agree",
+        )
     ]
 
 
@@ -295,6 +334,20 @@ def test_a_vote_of_the_deciding_day_can_be_written_down_later_but_none_after_it(
             "a vote cast on that day can still be written down, with `--date 2026-04-16`",
         )
     ]
+
+
+def test_whoever_names_no_document_is_shown_the_one_that_was_decided_on_that_day() -> None:
+    carried = {**DECISION, **vote("wang-wei", "agree"), **vote("huang-qiang", "agree")}
+    that_day = Sitting(date=date(2026, 4, 16))
+    assert refused(sheet(carried, agree("wu-fang"), sitting=that_day)) == [
+        (
+            "nothing of `self-service-portal` is put to the vote any more: `decision` was carried on 2026-04-16",
+            "a vote cast by then can still be written down: name `decision` and `--date 2026-04-16`",
+        )
+    ]
+    assert refused(sheet(carried, agree("wu-fang")))[0][0].startswith(
+        "`self-service-portal` has ended ("
+    )
 
 
 def test_meeting_and_recorder_are_known() -> None:

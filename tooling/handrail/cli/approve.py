@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from handrail.writing.votes import Sheet
 
 _VERDICTS = ("agree", "object", "abstain")
+#: What separates people, on any keyboard.
+_COMMA = re.compile("[,\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}]")
 _AT_MEETING = {
     "agree": say("who agreed at the meeting: several people are separated by commas"),
     "object": say("who objected at the meeting"),
@@ -91,6 +94,7 @@ def approve(
     if request.revision is not None:
         raise Misuse(say("a vote is written into the files here"), say("leave out `--at`"))
     dossier = find_dossier(request.register, id_)
+    _refuse_people(request, document)
     sitting = Sitting(date=day, minutes=minutes, recorded_by=recorded_by)
     sheet = fill_sheet(request.register, dossier, document, _casts(request, cast), sitting)
     if sheet.refusals:
@@ -101,6 +105,16 @@ def approve(
     return _write(request, id_, sheet)
 
 
+def _refuse_people(request: Request, document: str | None) -> None:
+    """Refuse a person in the place of the document: people were separated by a blank."""
+    offices = request.register.offices
+    if offices is not None and document in offices.people:
+        raise Misuse(
+            say("`{person}` is a person and no document", person=document),
+            say("separate people with commas: `--agree {people}`", people=f"…,{document}"),
+        )
+
+
 def _casts(request: Request, options: Mapping[str, object]) -> list[Cast]:
     """Return the votes that were asked for: one person's, or those of a meeting."""
     from handrail.writing.votes import Cast
@@ -109,7 +123,7 @@ def _casts(request: Request, options: Mapping[str, object]) -> list[Cast]:
         Cast(by=person.strip(), verdict=verdict)
         for verdict in _VERDICTS
         for names in _names(options[verdict])
-        for person in names.split(",")
+        for person in _COMMA.split(names)
         if person.strip()
     ]
     verdict, by, role, comment = (

@@ -102,7 +102,21 @@ class Request:
             number = sum(1 for _ in self.source.paths())
             if number > _MANY:
                 self.note(say("reading {number} files", number=number))
-        return load_register(self.source, as_of)
+        register = load_register(self.source, as_of)
+        if self.day is not None and self.revision is None:
+            self._note_later(register)
+        return register
+
+    def _note_later(self, register: Register) -> None:
+        """Say that an earlier day does not take away what was written later."""
+        later = [one.completed and one.completed > register.as_of for one in register.documents]
+        if number := later.count(True):
+            self.note(
+                say("1 document is dated later; `--at` shows what was there then")
+                if number == 1
+                else say("{number} documents are dated later; `--at` shows what was there then",
+                         number=number)
+            )  # fmt: skip
 
     # -- answering ------------------------------------------------------------------------
 

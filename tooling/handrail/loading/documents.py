@@ -14,9 +14,11 @@ from handrail.loading.parse import locate
 from handrail.loading.parse import parse
 from handrail.loading.records import build
 from handrail.loading.sources import MANAGED_FOLDERS
+from handrail.loading.sources import SCHEMAS_FOLDER
 from handrail.model.findings import Location
 from handrail.model.findings import Problem
 from handrail.model.hints import did_you_mean
+from handrail.model.messages import say
 from handrail.model.records import RECORDS
 
 if TYPE_CHECKING:
@@ -107,7 +109,9 @@ class Document:
     @property
     def is_draft(self) -> bool:
         """Tell whether this is a document that is finished one day and is not yet."""
-        return "completed" in self.schema.content.get("properties", {}) and not self.completed
+        is_mapping = isinstance(self.parsed.data, dict)
+        can_be = "completed" in self.schema.content.get("properties", {})
+        return can_be and is_mapping and not self.completed
 
     def references(self, kind: str) -> Sequence[tuple[Route, Any]]:
         """Return where the document refers to something of a kind, and to what."""
@@ -119,6 +123,17 @@ class Document:
         if self.readable:
             for kind, route, value in self.schema.trace.find(self.data):
                 found.setdefault(kind, []).append((route, value))
+        return found
+
+    @cached_property
+    def containers(self) -> Sequence[tuple[Route, Any]]:
+        """Every list and mapping in the document, with the way to it; the outermost first."""
+        found: list[tuple[Route, Any]] = [((), self.data)]
+        for route, container in found:
+            entries = container.items() if isinstance(container, dict) else enumerate(container)
+            found += [
+                ((*route, key), value) for key, value in entries if isinstance(value, (dict, list))
+            ]
         return found
 
     def location(self, route: Route | str = (), *, key: bool = False) -> Location:
@@ -148,15 +163,18 @@ class Document:
     ) -> Problem:
         """Make a problem at a value; `choices` are the words that would be right instead of `wrong`."""
         if hint is None and wrong is not None:
-            hint = did_you_mean(wrong, choices)
+            hint = did_you_mean(wrong, choices) or say("name one that exists, or define it first")
         return Problem(self.location(route, key=key), message, hint, self.is_draft)
 
     def faults(self) -> Iterator[tuple[str, Problem]]:
         """Yield what the parser and the schema found, each with the rule it breaks."""
-        for fault in self.parsed.faults:
+        for fault in (*self.parsed.faults, *self.parsed.remarks):
             place = self._place(fault.line, fault.column, fault.width)
             yield fault.rule, Problem(place, fault.message, fault.hint, self.is_draft)
+        named = {route for found in self._references.values() for route, _ in found}
         for violation in self.violations:
+            if violation.rule == "malformed-value" and violation.route in named:
+                continue  # it names nothing that exists, which is told with what is near
             yield (
                 violation.rule,
                 self.problem(
@@ -184,6 +202,17 @@ def load_documents(source: Source, schemas: Schemas) -> tuple[list[Document], li
         claim = schemas.claim(path)
         if claim is not None:
             documents.append(Document(path, source.read(path), *claim))
-        elif path.endswith((".yaml", ".yml")) and path.startswith(MANAGED_FOLDERS):
+        elif not path.startswith(f"{SCHEMAS_FOLDER}/") and _looks_like_a_record(path, schemas):
             unclaimed.append(path)
     return documents, unclaimed
+
+
+def _looks_like_a_record(path: str, schemas: Schemas) -> bool:
+    """Tell whether somebody may have meant a file to be a document: by its ending or its name."""
+    folder, _, name = path.casefold().rpartition("/")
+    is_named_so = split_name(name.split(".")[0])[0] in schemas.types
+    if not folder:
+        return is_named_so
+    if not path.startswith(MANAGED_FOLDERS) or name.endswith((".yaml", ".yml")):
+        return True
+    return folder.startswith("improvements") and (is_named_so or "." not in name)

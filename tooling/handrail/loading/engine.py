@@ -6,16 +6,19 @@ first, which is most of them and a hundred times faster; its messages are never 
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from functools import cached_property
+from itertools import islice
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import Any
 
 from handrail.model.hints import did_you_mean
+from handrail.model.hints import nearest
 from handrail.model.messages import Message
 from handrail.model.messages import say
 
@@ -35,6 +38,8 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _BASE = "https://handrail.example/schemas/"
 
 
+#: Errors looked at in one document, and unknown fields at one place; more would only repeat themselves.
+MAX_ERRORS = 100
 #: The longest value that a message repeats in full.
 _LONGEST_QUOTE = 60
 
@@ -48,6 +53,8 @@ class Violation:
     message: Message
     hint: Message | None = None
     on_key: bool = False
+    #: Told once for the mapping it stands in, however often it occurs there.
+    once: bool = False
     #: The fields that are missing, where that is the fault.
     missing: tuple[str, ...] = ()
 
@@ -57,7 +64,8 @@ class Engine:
 
     def __init__(self, contents: Mapping[str, Mapping[str, Any]]) -> None:
         self._contents = {
-            _BASE + name: {**content, "$id": _BASE + name} for name, content in contents.items()
+            _BASE + name: {**content, "$schema": DRAFT, "$id": _BASE + name}
+            for name, content in contents.items()
         }
         self._quick: dict[str, Callable[[Any], bool]] = {}
         self._slow: dict[str, Any] = {}
@@ -68,7 +76,8 @@ class Engine:
             return []
         if name not in self._slow:
             self._slow[name] = self._validator(name)
-        return _distinct(_explain(error) for error in self._slow[name].iter_errors(data))
+        errors = islice(self._slow[name].iter_errors(data), MAX_ERRORS)
+        return _distinct(_explain(error) for error in errors)
 
     def part(self, node: Mapping[str, Any], name: str) -> tuple[Mapping[str, Any], str]:
         """Follow a node's `$ref` to the part it names; return that and the file it stands in.
@@ -109,7 +118,10 @@ class Engine:
         checker = jsonschema.FormatChecker(formats=())
         checker.checks("date")(is_date)
         extend: Any = jsonschema.validators.extend  # it has no types
-        validator = extend(jsonschema.Draft202012Validator, {"pattern": _match_pattern})
+        validator = extend(
+            jsonschema.Draft202012Validator,
+            {"pattern": _match_pattern, "uniqueItems": _find_repeated},
+        )
         return validator(self._contents[_BASE + name], registry=registry, format_checker=checker)
 
     @staticmethod
@@ -132,6 +144,16 @@ def _match_pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -
         import jsonschema  # noqa: PLC0415 - needed for documents with faults only
 
         yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _find_repeated(_validator: Any, wanted: bool, instance: Any, _schema: Any) -> Iterator[Any]:  # noqa: FBT001
+    """Judge `uniqueItems` in one pass; comparing each with each takes minutes for a long list."""
+    if wanted and isinstance(instance, list):
+        entries = [json.dumps(entry, sort_keys=True) for entry in instance]
+        if len(set(entries)) < len(entries):
+            import jsonschema  # noqa: PLC0415 - needed for documents with faults only
+
+            yield jsonschema.ValidationError("an entry stands twice")
 
 
 @cache
@@ -177,37 +199,40 @@ def _distinct(groups: Iterator[tuple[Violation, ...]]) -> list[Violation]:
         if violation.missing:
             # A field that is misspelt is not missing as well.
             misspelt = [str(other[-1]) for other in unknown if other[:-1] == route]
-            names = tuple(
-                name for name in violation.missing if not get_close_matches(name, misspelt, n=1)
-            )
+            names = tuple(name for name in violation.missing if nearest(name, misspelt) is None)
             if names:
                 found.setdefault((route, names), _missing(route, names))
         elif violation.rule == "unknown-field" or not any(
             route[: len(other)] == other for other in unknown
         ):
             # What stands under a key that should not be there is not judged.
-            found.setdefault((route, ()), violation)
+            place = (*route[:-1], "…") if violation.once else route
+            found.setdefault((place, ()), violation)
     return sorted(found.values(), key=lambda violation: [str(step) for step in violation.route])
 
 
 def _explain(error: Any) -> tuple[Violation, ...]:
     """Put a validator's error into our words."""
     keyword, route = error.validator, tuple(error.absolute_path)
-    if "propertyNames" in error.absolute_schema_path:
+    steps = [None, *error.absolute_schema_path]
+    if any(key == "propertyNames" and above != "properties" for above, key in pairwise(steps)):
         keyword = "propertyNames"
     if keyword in _EXPLAIN:
         return tuple(_EXPLAIN[keyword](route, error.instance, error.validator_value, error.schema))
     return (
         Violation(
-            "wrong-type", route, say("{field} does not have the shape it needs", field=_name(route))
+            "wrong-type",
+            route,
+            say("{field} does not have the shape it needs", field=_name(route)),
+            _LOOK_UP,
         ),
     )
 
 
-def _name(route: Route) -> str:
+def _name(route: Route) -> str | Message:
     """Name a field for a reader: the last key on the way to it."""
     keys = [step for step in route if isinstance(step, str)]
-    return f"`{keys[-1]}`" if keys else "`…`"
+    return f"`{keys[-1]}`" if keys else say("this file")
 
 
 def _required(route: Route, instance: Any, fields: Any, _schema: Any) -> Iterator[Violation]:
@@ -227,21 +252,20 @@ def _missing(route: Route, names: tuple[str, ...]) -> Violation:
 
 def _additional(route: Route, instance: Any, _value: Any, schema: Any) -> Iterator[Violation]:
     known = schema.get("properties", {})
-    for key in instance:
-        if key not in known:
-            yield Violation(
-                "unknown-field", (*route, key), say("there is no field `{field}` here", field=key),
-                did_you_mean(key, set(known) - set(instance)) or did_you_mean(key, known)
-                or say("remove it, or look up the fields of this kind of document in the handbook"),
-                on_key=True,
-            )  # fmt: skip
+    for key in islice((key for key in instance if key not in known), MAX_ERRORS):
+        yield Violation(
+            "unknown-field", (*route, key), say("there is no field `{field}` here", field=key),
+            did_you_mean(key, set(known) - set(instance)) or did_you_mean(key, known)
+            or say("remove it, or look up the fields of this kind of document in the handbook"),
+            on_key=True,
+        )  # fmt: skip
 
 
 def _property_names(route: Route, instance: Any, _value: Any, _schema: Any) -> Iterator[Violation]:
     yield Violation(
         "unknown-field", (*route, instance), say("`{key}` cannot be a key here", key=instance),
-        say("languages are named by two letters; in braces, text that holds a comma needs quotes"),
-        on_key=True,
+        say("in braces, write a space behind each colon, and put text that holds a comma in quotes"),
+        on_key=True, once=True,
     )  # fmt: skip
 
 
@@ -256,17 +280,40 @@ _TYPES = {
 }
 
 
-def _type(route: Route, instance: Any, types: Any, _schema: Any) -> Iterator[Violation]:
+_LOOK_UP = say(
+    "look it up in the handbook's page of documents, or copy it from a record that works"
+)
+_AS_WANTED = {
+    "string": say("write one text; text that starts with a bracket needs quotes"),
+    "object": say("write `key: value` lines below it, indented by two spaces"),
+    "array": say("put it in brackets, `[…]`, or each entry in a line of its own behind `- `"),
+    "number": say("write digits, without a unit and without quotes"),
+    "integer": say("write digits, without a point, a unit or quotes"),
+    "boolean": say("write `true` or `false`, without quotes"),
+    "null": say("leave it empty"),
+}
+
+
+def _type(route: Route, instance: Any, types: Any, schema: Any) -> Iterator[Violation]:
     wanted = tuple(_TYPES[name] for name in ([types] if isinstance(types, str) else types))
+    if not route:
+        yield Violation(
+            "wrong-type", route, say("this file holds no `key: value` lines"),
+            say("start every line with a key and a colon, in the first column; copy a record that works"),
+        )  # fmt: skip
+        return
     if instance is None:
         yield Violation(
             "missing-value", route, say("{field} is empty", field=_name(route)),
             say("write {wanted}, or remove the line", wanted=wanted[0]),
         )  # fmt: skip
         return
-    hint = None
+    hint = _AS_WANTED[types if isinstance(types, str) else types[0]]
     if not isinstance(instance, (dict, list, str)) and wanted[0] is _TYPES["string"]:
         hint = say('put it in quotes: `"{value}"`', value=str(instance))
+    elif wanted[0] is _TYPES["object"] and schema.get("properties"):
+        keys = tuple(f"`{key}:`" for key in schema["properties"])
+        hint = say("write lines below it, indented by two spaces: {keys}", keys=keys)
     yield Violation(
         "wrong-type",
         route,
@@ -279,7 +326,7 @@ def _enum(route: Route, instance: Any, allowed: Any, _schema: Any) -> Iterator[V
     yield Violation(
         "value-not-allowed", route,
         say("`{value}` is not a word that {field} knows", value=_short(instance), field=_name(route)),
-        did_you_mean(instance, [str(word) for word in allowed]),
+        did_you_mean(instance, [str(word) for word in allowed]) or _LOOK_UP,
     )  # fmt: skip
 
 
@@ -300,7 +347,7 @@ def _pattern(route: Route, instance: Any, _value: Any, schema: Any) -> Iterator[
         "malformed-value", route,
         say("`{value}` is not written the way {field} needs", value=_short(instance), field=_name(route)),
         say("write it like {examples}", examples=tuple(f"`{example}`" for example in examples[:3]))
-        if examples else None,
+        if examples else _LOOK_UP,
     )  # fmt: skip
 
 
@@ -315,6 +362,7 @@ def _minimum(route: Route, instance: Any, limit: Any, _schema: Any) -> Iterator[
     yield Violation(
         "out-of-range", route,
         say("{value} is too small: {field} starts at {limit}", value=instance, field=_name(route), limit=limit),
+        say("write {limit} or more", limit=limit),
     )  # fmt: skip
 
 
@@ -322,6 +370,7 @@ def _maximum(route: Route, instance: Any, limit: Any, _schema: Any) -> Iterator[
     yield Violation(
         "out-of-range", route,
         say("{value} is too large: {field} ends at {limit}", value=instance, field=_name(route), limit=limit),
+        say("write {limit} or less", limit=limit),
     )  # fmt: skip
 
 
@@ -329,6 +378,7 @@ def _too_long(route: Route, _instance: Any, limit: Any, _schema: Any) -> Iterato
     yield Violation(
         "out-of-range", route,
         say("{field} is too long: at most {limit}", field=_name(route), limit=limit),
+        say("say it in fewer words, or part it"),
     )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ MAX_FAULTS = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+#: A hash behind text that goes on without a space: a number or a word, hardly a comment.
+_HASH = re.compile(r"\S(?P<gap>[ \t]+)#\w")
 _NUMBER_STARTS = frozenset("-0123456789")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {
@@ -60,6 +62,8 @@ class Parsed:
     data: Any = None
     mark: Mark | None = None
     faults: list[Fault] = field(default_factory=list)
+    #: What can be read, and may not mean what was meant.
+    remarks: list[Fault] = field(default_factory=list)
 
 
 def parse(content: bytes) -> Parsed:
@@ -80,7 +84,7 @@ def parse(content: bytes) -> Parsed:
                 )
             ]
         )  # fmt: skip
-    reader = _Reader()
+    reader = _Reader(text)
     try:
         # Straight from the parser: `yaml.parse` asks it twice for every event.
         events = _LOADER(text)
@@ -89,8 +93,9 @@ def parse(content: bytes) -> Parsed:
         events.dispose()
     except yaml.YAMLError as error:
         reader.faults.append(syntax_fault(error, text))
-    faults = sorted(reader.faults, key=lambda fault: (fault.line, fault.column))[:MAX_FAULTS]
-    return Parsed(reader.root, reader.root_mark, faults)
+    places = {(fault.line, fault.column, fault.rule): fault for fault in reader.faults}
+    faults = sorted(places.values(), key=lambda fault: (fault.line, fault.column))
+    return Parsed(reader.root, reader.root_mark, faults[:MAX_FAULTS], reader.remarks[:MAX_FAULTS])
 
 
 def locate(mark: Mark | None, route: Route, *, key: bool = False) -> tuple[int, int, int]:
@@ -124,7 +129,14 @@ def locate(mark: Mark | None, route: Route, *, key: bool = False) -> tuple[int, 
 class _Reader:
     """Builds data and marks from events, on a stack of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        # Lines that go on behind ` #`, looked at only where text in them has no quotes.
+        self.hashes = (
+            {n: line for n, line in enumerate(text.split("\n")) if _HASH.search(line)}
+            if _HASH.search(text)
+            else {}
+        )
+        self.remarks: list[Fault] = []
         self.root: Any = None
         self.root_mark: Mark | None = None
         self.faults: list[Fault] = []
@@ -172,6 +184,8 @@ class _Reader:
         value: Any = event.value
         if plain and event.tag is None:
             value = self._plain(event)
+            if self.hashes and value is not None:
+                self._look_behind(event)
         return self._place(event, value, mark)
 
     def _plain(self, event: Any) -> Any:
@@ -180,12 +194,26 @@ class _Reader:
             return _WORDS[text]
         if text[0] in _NUMBER_STARTS and _NUMBER.fullmatch(text):
             return self._number(event, text)
-        if self.keys and self.keys[-1] is not None and event.start_mark.line > self.keys[-1][1][0]:
+        waiting = self.keys[-1] if self.keys else None
+        if not self.keys or (waiting is not None and event.start_mark.line > waiting[1][0]):
             match = _FULL_WIDTH_KEY.match(text)
             if match:
                 column = event.start_mark.column + match.end() - 1
                 self.faults.append(full_width(event.start_mark.line, column))
         return text
+
+    def _look_behind(self, event: Any) -> None:
+        """Remark on text that YAML takes for a comment: `floor #3 is slow` ends with `floor`."""
+        end = event.end_mark
+        behind = _HASH.match(self.hashes.get(end.line, "")[max(end.column - 1, 0) :])
+        if behind:
+            self.remarks.append(
+                Fault(
+                    "text-behind-hash", end.line, end.column + len(behind["gap"]), 1,
+                    say("what stands behind ` #` is a comment to YAML and is not read"),
+                    say("put the whole text in quotes; or write a space behind `#` if it is a comment"),
+                )
+            )  # fmt: skip
 
     def _number(self, event: Any, text: str) -> int | float | str:
         if _INTEGER.fullmatch(text) and len(text) <= len(str(MAX_INTEGER)) + 1:

@@ -15,8 +15,9 @@ from typing import Any
 from handrail.loading.engine import Engine
 from handrail.loading.engine import Violation
 from handrail.loading.faults import Fault
-from handrail.loading.parse import locate
-from handrail.loading.parse import parse
+from handrail.loading.soundness import resolve
+from handrail.loading.soundness import unsound
+from handrail.loading.soundness import unusable
 from handrail.loading.sources import SCHEMAS_FOLDER
 from handrail.model.messages import say
 
@@ -159,27 +160,27 @@ def _shape(path: str) -> tuple[int, str]:
 def load_schemas(source: Source) -> Schemas:
     """Read the schemas shipped with handrail and a repository's own, which win over them."""
     faults: dict[str, tuple[Fault, ...]] = {}
-    contents = dict(_shipped())
+    shipped = dict(_shipped())
+    own: dict[str, Any] = {}
     for path in source.paths():
         folder, _, name = path.rpartition("/")
         if folder != SCHEMAS_FOLDER or not name.endswith(SUFFIX):
             continue
         text = source.read(path)
         try:
-            content = json.loads(text)
+            content = json.loads(text, parse_constant=_refuse)
         except (ValueError, RecursionError) as error:
             faults[path] = (_not_json(error),)
             continue
-        own = tuple(_schema_faults(name, content, text, contents))
-        if own:
-            faults[path] = own
-        else:
-            contents[name] = content
-    leaving = {
-        f"{SCHEMAS_FOLDER}/{name}": tuple(_dangling(content, contents))
-        for name, content in contents.items()
-    }
-    faults.update({path: found for path, found in leaving.items() if found})
+        if content != shipped.get(name):
+            found = tuple(unusable(name, content, text, shipped))
+            faults |= {path: found} if found else {}
+            own |= {} if found else {name: content}
+    while broken := unsound(own, shipped):
+        name, fault = broken
+        faults[f"{SCHEMAS_FOLDER}/{name}"] = (fault,)
+        del own[name]
+    contents = {**shipped, **own}
     engine = Engine(contents)
     types = {
         name.removesuffix(SUFFIX): Schema(
@@ -190,7 +191,7 @@ def load_schemas(source: Source) -> Schemas:
             engine=engine,
         )
         for name, content in sorted(contents.items())
-        if "x-paths" in content and not leaving[f"{SCHEMAS_FOLDER}/{name}"]
+        if "x-paths" in content
     }
     return Schemas(types, faults)
 
@@ -203,6 +204,11 @@ def _shipped() -> Iterator[tuple[str, dict[str, Any]]]:
         yield path.name, json.loads(path.read_bytes())
 
 
+def _refuse(constant: str) -> Any:
+    """Refuse what Python reads and JSON does not know: NaN and infinities."""
+    raise ValueError(constant)
+
+
 def _not_json(error: Exception) -> Fault:
     line = getattr(error, "lineno", 1) - 1
     column = getattr(error, "colno", 1) - 1
@@ -210,72 +216,6 @@ def _not_json(error: Exception) -> Fault:
         "broken-schema", line, column, 1, say("this schema is not JSON"),
         say("restore it from git, or mend the line"),
     )  # fmt: skip
-
-
-def _schema_faults(
-    name: str, content: Any, text: bytes, known: Mapping[str, Any]
-) -> Iterator[Fault]:
-    """Yield what makes a schema unusable, at its place in the file."""
-    for violation in Engine.check_schema(content):
-        line, column, width = locate(parse(text).mark, violation.route, key=violation.on_key)
-        yield Fault(
-            "broken-schema", line, column, width,
-            say("not a JSON Schema of 2020-12: {why}", why=violation.message), violation.hint,
-        )  # fmt: skip
-        return
-    for place in content.get("x-paths", ()):
-        if not _is_pattern(place):
-            line, column, width = locate(parse(text).mark, ("x-paths",))
-            yield Fault(
-                "broken-schema", line, column, width,
-                say("`{place}` is not a pattern of paths", place=place),
-                say("write folders and one file name, e.g. `processes/{example}/audit.yaml`",
-                    example="{process}"),
-            )  # fmt: skip
-    if "x-paths" not in content and name not in known:
-        yield Fault(
-            "broken-schema", 0, 0, 1, say("this schema claims no files"),
-            say("say with `x-paths` where its documents live"),
-        )  # fmt: skip
-
-
-def _is_pattern(place: Any) -> bool:
-    return isinstance(place, str) and bool(
-        re.fullmatch(r"(?:[a-z0-9.-]+|\{[a-z_]+\})(?:/(?:[a-z0-9.-]+|\{[a-z_]+\}))*?"
-                     r"(?:/?(?:[a-z0-9-]+|\{[a-z_]+\})(?:\{-n\})?\.yaml)?", place)
-    ) and place.endswith(".yaml")  # fmt: skip
-
-
-def _dangling(content: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield references that lead out of the folder."""
-    for reference in _references(content):
-        name, _, pointer = reference.partition("#")
-        target = known.get(name) if name else content
-        if target is None or _resolve(target, pointer) is None:
-            yield Fault(
-                "broken-schema", 0, 0, 1,
-                say("`$ref: {reference}` leads out of the schemas folder", reference=reference),
-                say("refer to a definition in a file of this folder"),
-            )  # fmt: skip
-
-
-def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        reference = node.get("$ref")
-        if isinstance(reference, str):
-            yield reference
-        for key, value in node.items():
-            if key not in {"examples", "const", "enum", "default"}:
-                yield from _references(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _references(value)
-
-
-def _resolve(content: Any, pointer: str) -> Any:
-    for part in pointer.split("/")[1:]:
-        content = content.get(part) if isinstance(content, dict) else None
-    return content
 
 
 class _Tracer:
@@ -291,14 +231,16 @@ class _Tracer:
         if id(node) in self.known:
             return self.known[id(node)]
         home, target = name, node
-        reference, is_text = node.get("x-ref"), bool(node.get("x-text"))
+        parts = [node]
         while "$ref" in target:
             file, _, pointer = target["$ref"].partition("#")
             home = file or home
-            target = _resolve(self.contents[home], pointer) or {}
-            reference = reference or target.get("x-ref")
-            is_text = is_text or bool(target.get("x-text"))
-        trace = self.known[id(node)] = Trace(reference, is_text)
+            found = resolve(self.contents[home], pointer)
+            target = found if isinstance(found, dict) else {}
+            parts.append(target)
+        references = [part["x-ref"] for part in parts if isinstance(part.get("x-ref"), str)]
+        is_text = any(part.get("x-text") for part in parts)
+        trace = self.known[id(node)] = Trace(references[0] if references else None, is_text)
         for key, below in target.get("properties", {}).items():
             trace.properties[key] = self.trace(home, below)
         if "items" in target:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,17 @@ MANAGED_FOLDERS = ("improvements", "processes")
 SCHEMAS_FOLDER = "schemas"
 _FILES = (SETTINGS, ORGANIZATION)
 _ROOTS = (*MANAGED_FOLDERS, SCHEMAS_FOLDER)
+#: How alike a folder's name must be to be taken for a misspelt one of ours.
+_ALIKE = 0.9
+
+
+def is_ours(name: str) -> bool:
+    """Tell whether an entry at the top may hold records, or was meant to: `Improvements`."""
+    if name in _FILES or name in _ROOTS:
+        return True
+    return name.endswith(".yaml") or bool(
+        get_close_matches(name.casefold(), MANAGED_FOLDERS, n=1, cutoff=_ALIKE)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +93,22 @@ class WorkTree:
     @cached_property
     def _entries(self) -> tuple[tuple[str, bool], ...]:
         found: list[tuple[str, bool]] = []
-        for name in _FILES:
-            file = self.root / name
-            if file.is_symlink() or file.is_file():
-                found.append((name, file.is_symlink()))
-        waiting = list(_ROOTS)
+        waiting = [""]
         while waiting:
             folder = waiting.pop()
-            if (self.root / folder).is_symlink():
-                found.append((folder, True))
-                continue
             try:
                 entries = list(os.scandir(self.root / folder))
             except (FileNotFoundError, NotADirectoryError):
                 continue
             for entry in entries:
-                path = f"{folder}/{entry.name}"
-                if entry.name.startswith("."):
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.name.startswith(".") or not (folder or is_ours(entry.name)):
                     continue
-                if entry.is_symlink():
-                    found.append((path, True))
-                elif entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     waiting.append(path)
-                else:
-                    found.append((path, False))
+                elif folder or entry.is_symlink() or entry.name.endswith(".yaml"):
+                    # A pipe or a socket is no more read than a link is followed.
+                    found.append((path, not entry.is_file(follow_symlinks=False)))
         return tuple(sorted(found))
 
     @cached_property
@@ -162,9 +166,12 @@ class Commit:
     @cached_property
     def _objects(self) -> dict[str, tuple[str, str]]:
         """Mode and object name by path."""
-        listing = self.repository.git.ls_tree(
-            "-r", "-z", f"{self._commit.hexsha}:{self.folder}", "--", *_ROOTS, *_FILES
-        )
+        tree = f"{self._commit.hexsha}:{self.folder}"
+        names = self.repository.git.ls_tree("-z", "--name-only", tree).split("\0")
+        ours = [name for name in names if name and is_ours(name)]
+        if not ours:
+            return {}
+        listing = self.repository.git.ls_tree("-r", "-z", tree, "--", *ours)
         found = {}
         for row in listing.split("\0"):
             header, _, path = row.partition("\t")

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
     import yaml
 
+#: What the parser says where something that was begun in an earlier line has no end.
+_NEVER_ENDED = (
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "did not find expected ',' or",
+)
 #: A line that would be a key and its value, were its colon an ASCII one.
+_ODD_SPACE = re.compile("[\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{ZERO WIDTH SPACE}]")
 _FULL_WIDTH_LINE = re.compile(r"\s*(?:- +)*[\w-]+：")
 
 
@@ -29,16 +36,26 @@ def full_width(line: int, column: int) -> Fault:
 
 def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     """Say what the parser could not read, in our words and at the place people would look."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem, context = str(getattr(error, "problem", "")), getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or context
     lines = text.split("\n")
     if mark is None:
         return _unreadable_character(error, text)
+    if context is not None and context.line < mark.line and problem.startswith(_NEVER_ENDED):
+        mark = context  # where it began, not where the parser gave up
     line = min(mark.line, len(lines) - 1)
-    for near in _near(line, getattr(error, "context_mark", None)):
+    for near in _near(line, context):
         match = _FULL_WIDTH_LINE.match(lines[near]) if near < len(lines) else None
         if match:
             return full_width(near, match.end() - 1)
-    message, hint = _explain_syntax(str(getattr(error, "problem", "")), lines[line], mark.column)
+        odd = _ODD_SPACE.search(lines[near]) if near < len(lines) else None
+        if odd:
+            return Fault(
+                "yaml-syntax", near, odd.start(), 1,
+                say("a space that is none to YAML, as word processors and web pages write it"),
+                say("delete the spaces in this line and type them again"),
+            )  # fmt: skip
+    message, hint = _explain_syntax(problem, lines[line], mark.column)
     return Fault("yaml-syntax", line, mark.column, 1, message, hint)
 
 
@@ -67,6 +84,9 @@ def _explain_syntax(problem: str, line: str, column: int) -> tuple[Message, Mess
             say("a tab stands where YAML needs spaces"),
             say("indent with two spaces a level, never with the tab key"),
         )
+    for pattern, message, hint in _SEEN:
+        if pattern.search(line):
+            return message, hint
     for fragment, message, hint in _SYNTAX:
         if fragment in problem:
             return message, hint
@@ -78,8 +98,26 @@ def _explain_syntax(problem: str, line: str, column: int) -> tuple[Message, Mess
     )
 
 
+#: What is seen in the line itself says more than the parser does.
+_SEEN = (
+    (
+        re.compile("^\\s*```"),
+        say("a line of Markdown"),
+        say("remove the lines that start with ```: they mark where an example begins and ends"),
+    ),
+    (
+        re.compile(r"""(?:: |- )(?:"[^"]*"|'[^']*')\s*[^\s#,\]}:"']"""),
+        say("text goes on behind the closing quotation mark"),
+        say("put the whole text in quotes, with the other kind of mark around it"),
+    ),
+)
 _QUOTE = say("text that holds `: `, ` #` or starts with a special character needs quotes")
 _SYNTAX = (
+    (
+        "block sequence entries are not allowed",
+        say("a list that starts behind its key"),
+        say("start the list in the next line, each entry behind `- `; a lone `-` needs quotes"),
+    ),
     (
         "mapping values are not allowed",
         say("a colon too many, or a line that is indented wrongly"),

@@ -103,6 +103,11 @@ class Ballot:
         return tuple(sorted(counted, key=lambda vote: (vote.approval.date, vote.approval.by)))
 
     @property
+    def has_votes(self) -> bool:
+        """Tell whether anybody has voted, on this text or on an earlier one."""
+        return bool(self.lapsed) or any(group.votes for group in self.groups)
+
+    @property
     def silent(self) -> tuple[str, ...]:
         """Those who may vote and have not, while it matters."""
         return tuple(
@@ -128,7 +133,7 @@ def decisions_of(document: Document) -> Iterator[tuple[int, str, str]]:
 def authors_of(document: Document, offices: Offices) -> set[str]:
     """Return who wrote a document; what a body wrote has no author who is barred from voting."""
     by, others = document.data.get("by"), document.data.get("with")
-    if by in offices.bodies:
+    if isinstance(by, str) and by in offices.bodies:
         return set()
     written = [by, *(others if isinstance(others, list) else ())]
     return {person for person in written if isinstance(person, str)}

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 from itertools import pairwise
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from handrail.loading.documents import numbered
@@ -154,26 +155,14 @@ class _Walk:
         here = self.workflow.starts.get(self.dossier.kind)
         while step := self.workflow.steps.get(here or ""):
             self.been.add(step.id)
-            if step.reads:
-                name = self._latest(step.reads)
-                visit = Visit(step, None, None)
-            else:
-                name = self._next_name(step)
-                stopped = self._stops_at(step, name)
-                if stopped is not None:
-                    exit_ = self._exit(step)
-                    if exit_ is None or stopped.state in {State.LAPSED, State.UNREAD}:
-                        return self._finish(stopped)
-                    step, name = exit_
-                ballot = self.hold(name, step.approved_by) if step.approved_by else None
-                if ballot is not None:
-                    stopped = self._stops_at_ballot(step, name, ballot)
-                    if stopped is not None:
-                        return self._finish(stopped)
-                visit = Visit(step, name, self._date(name, ballot), ballot=ballot)
-                if ballot is not None and ballot.verdict is Verdict.REFUSED:
-                    self.path.append(visit)
-                    continue
+            visit = self._visit(step)
+            if isinstance(visit, Progress):
+                return self._finish(visit)
+            step = visit.step
+            if visit.ballot is not None and visit.ballot.verdict is Verdict.REFUSED:
+                self.path.append(visit)
+                continue
+            name = self._latest(step.reads) if step.reads else visit.document
             word = self._word(step, name)
             if word not in step.next:
                 state = State.UNREAD if word is None else State.UNKNOWN
@@ -192,6 +181,22 @@ class _Walk:
         )
 
     # -- one step -------------------------------------------------------------------------
+
+    def _visit(self, step: Step) -> Visit | Progress:
+        """Do a step, or leave it by the way out that was taken; return where the walk stops if it cannot."""
+        if step.reads:
+            again = step in self._read_since()
+            return self._stop(step, None, State.UNREAD) if again else Visit(step, None, None)
+        name = self._next_name(step)
+        stopped = self._stops_at(step, name)
+        exit_ = self._exit(step, name)
+        if stopped and (exit_ is None or stopped.state in {State.LAPSED, State.UNREAD}):
+            return stopped
+        if exit_ is not None:
+            step, name = exit_
+        ballot = self.hold(name, step.approved_by) if step.approved_by else None
+        stopped = self._stops_at_ballot(step, name, ballot) if ballot else None
+        return stopped or Visit(step, name, self._date(name, ballot), ballot=ballot)
 
     def _stops_at(self, step: Step, name: str) -> Progress | None:
         """Return where the walk stops if the step's document is not finished."""
@@ -244,12 +249,18 @@ class _Walk:
             number += 1
         return numbered(step.document or step.id, number)
 
+    def _read_since(self) -> list[Step]:
+        """Return the steps that read the latest document: none twice, or the walk goes in circles."""
+        since = takewhile(lambda visit: visit.document is None, reversed(self.path))
+        return [visit.step for visit in since]
+
     def _latest(self, kind: str) -> str | None:
         names = [v.document for v in self.path if v.document and split_name(v.document)[0] == kind]
         return names[-1] if names else None
 
-    def _exit(self, step: Step) -> tuple[Step, str] | None:
-        """Return the way out beside the path that was taken here, if one was."""
+    def _exit(self, step: Step, name: str) -> tuple[Step, str] | None:
+        """Return the way out beside the path that was taken here, if one was: before the step was done."""
+        done = self.dossier.documents[name].completed if name in self.dossier.documents else None
         used = {visit.document for visit in self.path}
         for way in self.workflow.beside:
             if not way.next or step.id not in way.during:
@@ -257,7 +268,11 @@ class _Walk:
             for document in self._in_sequence(way.document or way.id):
                 if not document.completed or document.name in used:
                     continue
-                if way.approved_by is None or self._decided(document.name, way.approved_by):
+                ballot = self.hold(document.name, way.approved_by) if way.approved_by else None
+                if ballot and ballot.verdict in {Verdict.OPEN, Verdict.REFUSED}:
+                    continue
+                day = self._date(document.name, ballot)
+                if done is None or (day is not None and day < done):
                     return way, document.name
         return None
 
@@ -267,9 +282,6 @@ class _Walk:
         while document := self.dossier.documents.get(numbered(kind, number)):
             yield document
             number += 1
-
-    def _decided(self, name: str, body: str) -> bool:
-        return self.hold(name, body).verdict not in {Verdict.OPEN, Verdict.REFUSED}
 
     def _word(self, step: Step, name: str | None) -> str | None:
         if step.outcome is None:
@@ -285,13 +297,18 @@ class _Walk:
 
     def _ballots_beside(self) -> dict[str, Ballot]:
         """Hold the ballots beside the path: on what is finished, and on what was once voted on."""
-        return {
-            name: self.hold(name, step.approved_by) if name in finished else self._gone(name)
-            for step in self.workflow.beside
-            if step.approved_by and step.document
-            for finished in [{d.name for d in self.dossier.of_type(step.document) if d.completed}]
-            for name in sorted({*finished, *self.dossier.voted_on(step.document)}, key=split_name)
-        }
+        found = {}
+        for step in self.workflow.beside:
+            if step.approved_by is None or step.document is None:
+                continue
+            gone = {name: self._gone(name) for name in self.dossier.voted_on(step.document)}
+            held = {
+                document.name: self.hold(document.name, step.approved_by)
+                for document in self.dossier.of_type(step.document)
+                if document.completed
+            }
+            found.update(gone | held)
+        return found
 
     def _renewals(self) -> dict[str, tuple[str, ...]]:
         """Say of each scope change what it renews: what follows something approved."""
@@ -308,6 +325,8 @@ class _Walk:
                     if split_name(old)[0] == split_name(new)[0]
                     and old in covered
                     and new not in covered
+                    # What was put to a vote of its own is a step of its own, carried or refused.
+                    and not self.dossier.votes_on(new)
                 )
                 covered.update(found[document.name])
         return found
@@ -334,25 +353,31 @@ class _Walk:
         """Judge what the walk did not pass, add what waits beside it, and date it."""
         if progress.state in {State.LAPSED, State.UNKNOWN, State.UNREAD}:
             return progress
-        # Where a vote has lapsed beside the path, what is in turn cannot be told either.
-        if all(ballot.verdict is not Verdict.LAPSED for ballot in self.beside.values()):
-            out_of_turn = self._out_of_turn(progress)
-            if out_of_turn is not None:
-                return replace(progress, out_of_turn=out_of_turn)
-        waits = [*progress.waits]
-        for step in self.workflow.beside:
-            for name, ballot in self.beside.items():
-                state = {Verdict.OPEN: State.VOTE, Verdict.LAPSED: State.LAPSED}.get(ballot.verdict)
-                if split_name(name)[0] == step.document and state is not None:
-                    waits.append(Wait(step=step, document=name, state=state, ballot=ballot))
+        lapsed = any(ballot.verdict is Verdict.LAPSED for ballot in self.beside.values())
+        out_of_turn = None if lapsed else self._out_of_turn(progress)
+        if out_of_turn is not None:
+            return replace(progress, out_of_turn=out_of_turn)
         on_path = {visit.document for visit in progress.path}
         return replace(
             progress,
-            waits=tuple(waits),
+            waits=(*progress.waits, *self._waits_beside(progress)),
             beside=tuple(b for name, b in self.beside.items() if name not in on_path),
-            stray_votes=self._stray_votes(progress),
-            left_out=self._left_out(progress),
+            # What follows a lapsed vote is not judged, beside the path as on it.
+            stray_votes=() if lapsed else self._stray_votes(progress),
+            left_out={} if lapsed else self._left_out(progress),
         )
+
+    def _waits_beside(self, progress: Progress) -> Iterator[Wait]:
+        """Yield what stands beside the path and is being written, or put to the vote."""
+        states = {Verdict.OPEN: State.VOTE, Verdict.LAPSED: State.LAPSED}
+        for step in self.workflow.beside:
+            for document in self._in_sequence(step.document or step.id):
+                ballot = self.beside.get(document.name)
+                if not document.completed and progress.here and progress.here.id in step.during:
+                    yield Wait(step=step, document=document.name, state=State.DRAFT)
+                elif ballot is not None and ballot.verdict in states:
+                    state = states[ballot.verdict]
+                    yield Wait(step=step, document=document.name, state=state, ballot=ballot)
 
     def _asked_for(self, progress: Progress) -> set[str]:
         """Name every document that has a place: on the path, here, or beside it."""
@@ -414,9 +439,8 @@ class _Walk:
             )
         if progress.state is State.VOTE and progress.document:
             self._note_left_out(found, progress.document, since_carried)
-        for name, ballot in self.beside.items():
-            lapsed = ballot.verdict in {Verdict.LAPSED, Verdict.UNREAD}
-            if not lapsed and name not in {visit.document for visit in progress.path}:
+        for name in self.beside:
+            if name not in {visit.document for visit in progress.path}:
                 self._note_left_out(found, name, self._walked_before(progress, name))
         return found
 

@@ -59,7 +59,7 @@ class Register:
         links: tuple[str, ...] = (),
         snapshot: Snapshot | None = None,
     ) -> None:
-        self.documents = documents
+        self.documents = sorted(documents, key=lambda document: document.path)
         self.schemas = schemas
         self.as_of = as_of
         self.unclaimed = unclaimed
@@ -203,6 +203,11 @@ class Register:
         """Plans by year and improvements by id."""
         return {dossier.id: dossier for dossier in self.dossiers}
 
+    @cached_property
+    def dossiers_by_folder(self) -> Mapping[str, Dossier]:
+        """All dossiers, by their folders."""
+        return {dossier.folder: dossier for dossier in self.dossiers}
+
     # -- progress -------------------------------------------------------------------------
 
     def progress(self, dossier: Dossier) -> Progress:
@@ -247,7 +252,8 @@ class Register:
         days += [
             record.revisit_on
             for visit in progress.path
-            if visit.document and (record := dossier.record(visit.document)) is not None
+            if visit.document and (visit.ballot is None or visit.is_carried)
+            and (record := dossier.record(visit.document)) is not None
             and getattr(record, "revisit_on", None)
         ]  # fmt: skip
         since = max(days, default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from handrail.model.tables import Cell
 
 _YES, _NO = say("yes"), say("no")
+#: A word of the schemas, as opposed to a sentence.
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHORT = {"it": "IT", "kpi": "KPI"}
 
 
 def read(cell: Cell, language: str, *, between: str = "") -> str:
@@ -26,10 +30,23 @@ def read(cell: Cell, language: str, *, between: str = "") -> str:
             read(one, language) for one in cell if one is not None
         )
     if isinstance(cell, Link):
-        return read(cell.title, language)
+        return read(title_of(cell), language)
     if isinstance(cell, Text):
         return prose(cell, language)
+    if isinstance(cell, Message) and not cell.values and _WORD.fullmatch(cell.text):
+        return _spoken(cell, language)
     return translate(_plain(cell), language)
+
+
+def title_of(link: Link) -> Text | Message | str:
+    """Return what a link is called; a year's plan bears no title of its own."""
+    return say("Annual plan {year}", year=link.id) if link.kind == "plan" else link.title
+
+
+def _spoken(word: Message, language: str) -> str:
+    """Return a word of the schemas as people say it: `off-track` reads `off track`."""
+    said = translate(word, language)
+    return said if said != word.text else _SHORT.get(said) or said.replace("-", " ")
 
 
 def _plain(cell: str | float | date | Message | None) -> Message | str:

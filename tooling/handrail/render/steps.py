@@ -12,7 +12,7 @@ from handrail.render.language import translate
 from handrail.render.tables import VERSION
 from handrail.render.tables import dump
 from handrail.render.width import wrap
-from handrail.views.words import STATES
+from handrail.views.lengths import working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,14 +55,15 @@ def _facts(step: NextStep, language: str) -> Iterator[Message]:
             if waiting.step.number
             else say("step: {title}", title=waiting.step.title)
         )
-    state = _state(step)
     yield (
-        say("document: {path}, {state}", path=step.path, state=state) if waiting.document else state
+        say("document: {path}, {state}", path=step.path, state=waiting.said)
+        if waiting.document
+        else waiting.said
     )
     people = tuple(read(person, language) for person in waiting.people)
     yield say("waiting for: {people}", people=people or say("nobody"))
     if waiting.since is not None and waiting.age is not None:
-        yield say("since: {day}, {age} working days", day=waiting.since, age=waiting.age)
+        yield say("since: {day}, {age}", day=waiting.since, age=working_days(waiting.age))
     not_before = waiting.not_before or (waiting.since if waiting.age is None else None)
     if not_before is not None:
         yield say("not before: {day}", day=not_before)
@@ -72,10 +73,6 @@ def _facts(step: NextStep, language: str) -> Iterator[Message]:
             if waiting.overdue
             else say("due: {day}", day=waiting.due)
         )
-
-
-def _state(step: NextStep) -> Message:
-    return STATES[step.waiting.state]
 
 
 def _unmet(finding: Finding) -> Message:

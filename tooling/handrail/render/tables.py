@@ -15,6 +15,7 @@ from handrail.model.messages import say
 from handrail.model.tables import Link
 from handrail.model.text import Text
 from handrail.render.cells import read
+from handrail.render.cells import title_of
 from handrail.render.clean import escape
 from handrail.render.columns import lay_out
 from handrail.render.language import translate
@@ -124,7 +125,7 @@ def as_data(table: Table, language: str) -> dict[str, Any]:
 def value(cell: Cell, language: str) -> object:
     """Return what JSON holds for a cell."""
     if isinstance(cell, Link):
-        return {"kind": cell.kind, "id": cell.id, "title": value(cell.title, language)}
+        return {"kind": cell.kind, "id": cell.id, "title": value(title_of(cell), language)}
     if isinstance(cell, Text):
         return cell.in_language(language)
     if isinstance(cell, Message):

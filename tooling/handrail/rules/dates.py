@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from typing import Any
 
 from handrail.loading.engine import is_date
 from handrail.model.messages import say
@@ -14,6 +13,7 @@ from handrail.rules.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handrail.loading.documents import Document
     from handrail.model.findings import Problem
     from handrail.model.findings import Route
     from handrail.register import Dossier
@@ -35,9 +35,13 @@ def date_in_future(register: Register) -> Iterator[Problem]:
     for document in register.documents:
         for field in ("completed", "date", "suggested_on", "held"):
             value = document.data.get(field)
-            if isinstance(value, str) and is_date(value) and date.fromisoformat(value) > register.as_of:
+            if (
+                isinstance(value, str)
+                and is_date(value)
+                and date.fromisoformat(value) > register.as_of
+            ):
                 yield document.problem(
-                    field, say("{date} is later than {today}", date=value, today=register.as_of),
+                    field, say("{date} is still to come: today is {today}", date=value, today=register.as_of),
                     hint=say("write the day it happened, or leave it out until it has"),
                 )  # fmt: skip
 
@@ -51,7 +55,7 @@ def date_in_future(register: Register) -> Iterator[Problem]:
 def dates_out_of_order(register: Register) -> Iterator[Problem]:
     """A decision dated before its reasons makes an auditor doubt both."""
     for document in register.documents:
-        for route, first, second in _reversed_pairs(document.data):
+        for route, first, second in _reversed_pairs(document):
             yield document.problem(
                 route, say("{second} is earlier than {first}", first=first, second=second),
                 hint=say("one of the two dates is wrong"),
@@ -94,21 +98,14 @@ def _votes(register: Register, dossier: Dossier) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _reversed_pairs(data: Any, route: Route = ()) -> Iterator[tuple[Route, str, str]]:
+def _reversed_pairs(document: Document) -> Iterator[tuple[Route, str, str]]:
     """Yield every pair of dates in one mapping that stands the wrong way round."""
-    if isinstance(data, list):
-        for index, entry in enumerate(data):
-            if isinstance(entry, (dict, list)):
-                yield from _reversed_pairs(entry, (*route, index))
-    elif isinstance(data, dict):
-        for first, second in _PAIRS:
-            if first in data and second in data:
-                start, end = data[first], data[second]
-                if _both_dates(start, end) and end < start:
+    for route, container in document.containers:
+        if isinstance(container, dict):
+            for first, second in _PAIRS:
+                start, end = container.get(first), container.get(second)
+                if start and end and _both_dates(start, end) and end < start:
                     yield (*route, second), start, end
-        for key, value in data.items():
-            if isinstance(value, (dict, list)):
-                yield from _reversed_pairs(value, (*route, key))
 
 
 def _both_dates(*values: object) -> bool:

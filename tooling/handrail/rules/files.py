@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from handrail.loading.sources import ORGANIZATION
 from handrail.loading.sources import SCHEMAS_FOLDER
+from handrail.loading.sources import SETTINGS
 from handrail.model.findings import Location
 from handrail.model.findings import Problem
+from handrail.model.hints import nearest
 from handrail.model.messages import say
 from handrail.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handrail.model.messages import Message
     from handrail.register import Register
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -39,24 +42,47 @@ items: [{{result: Nothing was open.}}]"""
 @rule(
     "unclaimed-file",
     "Every YAML file among the records is a document that handrail knows",
-    good={f"{_PORTAL}/status-report.txt": "Notes may lie beside the documents."},
+    good={f"{_PORTAL}/notes.txt": "Notes may lie beside the documents."},
     bad={f"{_PORTAL}/desicion.yaml": "outcome: approved # <-"},
 )
 def unclaimed_file(register: Register) -> Iterator[Problem]:
     """A file with a misspelt name would be passed over in silence, and its step stay open."""
-    names = set(register.schemas.types)
     for path in register.unclaimed:
-        name = path.rpartition("/")[2]
-        stem = re.sub(r"-[0-9]+$", "", name.removesuffix(".yaml"))
-        if name.endswith(".yml"):
-            hint = say("rename it to `{name}`", name=name.removesuffix(".yml") + ".yaml")
-        elif near := get_close_matches(stem, names - {stem}, n=1):
-            hint = say("did you mean `{word}`?", word=f"{near[0]}.yaml")
-        else:
-            hint = say("the handbook says which documents lie where; other files need another ending")
         yield Problem(
-            Location(path), say("no kind of document has its place at `{path}`", path=path), hint
+            Location(path),
+            say("no kind of document has its place at `{path}`", path=path),
+            _where_it_belongs(register, path),
         )
+
+
+def _where_it_belongs(register: Register, path: str) -> Message:
+    types = register.schemas.types
+    name = path.rpartition("/")[2]
+    stem = re.sub(r"-[0-9]+$", "", name.split(".")[0]).casefold()
+    if stem in types:
+        place = str(types[stem].content["x-paths"][-1]).replace("{-n}", "")
+        return say("its place is `{place}`", place=place)
+    if near := nearest(stem, types):
+        return say("did you mean `{word}`?", word=f"{near}.yaml")
+    return say(
+        "the handbook says which documents lie where; attachments lie in the folder of their record"
+    )
+
+
+@rule(
+    "missing-file",
+    "The repository holds its settings and its organization",
+    good={ORGANIZATION: "trust: recorded"},
+    bad={ORGANIZATION: "- # <- without it nobody's vote counts and nobody's name is checked"},
+)
+def missing_file(register: Register) -> Iterator[Problem]:
+    """Without them nobody can tell who may decide, or what day it is: what is not judged must not pass."""
+    for path in (SETTINGS, ORGANIZATION):
+        if path not in register.by_path and path not in register.links:
+            yield Problem(
+                Location(path), say("there is no `{path}`", path=path),
+                say("restore {path} from git", path=path),
+            )  # fmt: skip
 
 
 @rule(
@@ -78,7 +104,9 @@ def symbolic_link(register: Register) -> Iterator[Problem]:
 @rule(
     "broken-schema",
     "Every schema is JSON Schema 2020-12 and stays within its folder",
-    good={_AUDIT: _AUDIT_SCHEMA.replace("objekt", "object").replace("# <-", "An audit of a process")},
+    good={
+        _AUDIT: _AUDIT_SCHEMA.replace("objekt", "object").replace("# <-", "An audit of a process")
+    },
     bad={_AUDIT: _AUDIT_SCHEMA},
 )
 def broken_schema(register: Register) -> Iterator[Problem]:

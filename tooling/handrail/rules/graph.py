@@ -70,29 +70,32 @@ def _starts(document: Document, activities: tuple[Activity, ...]) -> set[str]:
 def unknown_activity(register: Register) -> Iterator[Problem]:
     """Whoever follows the process would not know what to do next."""
     for document, activities in _graphs(register):
-        ids = {activity.id for activity in activities}
-        ends = {end.id for end in document.record.ends}
-        for index, activity in enumerate(activities):
-            for word, target in _targets(activity):
-                if target not in ids | ends:
-                    route: Route = ("activities", index, "next", *((word,) if word else ()))
-                    yield _unknown(document, route, target, ids | ends)
-            for number, name in enumerate(activity.during):
-                if name not in ids | ends:
-                    yield _unknown(document, ("activities", index, "during", number), name, ids | ends)
-        for key, name in (document.record.starts or {}).items():
-            if name not in ids:
-                yield _unknown(document, ("starts", key), name, ids)
-        if document.type == "process":
-            for index, control in enumerate(document.record.controls):
-                if control.activity not in ids:
-                    yield _unknown(document, ("controls", index, "activity"), control.activity, ids)
+        told = set()
+        for route, name, choices in _names(document, activities):
+            # Where an activity or an end was taken away, the first place that misses it is told.
+            if name not in choices and name not in told:
+                told.add(name)
+                yield document.problem(
+                    route, say("no activity `{name}` in this process", name=name),
+                    wrong=name, choices=choices,
+                )  # fmt: skip
 
 
-def _unknown(document: Document, route: Route, name: str, choices: Collection[str]) -> Problem:
-    return document.problem(
-        route, say("no activity `{name}` in this process", name=name), wrong=name, choices=choices
-    )
+def _names(
+    document: Document, activities: tuple[Activity, ...]
+) -> Iterator[tuple[Route, str, Collection[str]]]:
+    """Yield every name of an activity or an end, where it stands, and what it may be."""
+    ids = {activity.id for activity in activities}
+    both = ids | {end.id for end in document.record.ends}
+    for index, activity in enumerate(activities):
+        for word, target in _targets(activity):
+            yield ("activities", index, "next", *((word,) if word else ())), target, both
+        for number, name in enumerate(activity.during):
+            yield ("activities", index, "during", number), name, both
+    for key, name in (document.record.starts or {}).items():
+        yield ("starts", key), name, ids
+    for index, control in enumerate(getattr(document.record, "controls", ())):
+        yield ("controls", index, "activity"), control.activity, ids
 
 
 @rule(
@@ -105,19 +108,32 @@ def unreachable_activity(register: Register) -> Iterator[Problem]:
     """An activity that nothing leads to is never done."""
     for document, activities in _graphs(register):
         following = {a.id: {target for _, target in _targets(a)} for a in activities}
-        reached: set[str] = set()
-        waiting = [start for start in _starts(document, activities) if start in following]
-        while waiting:
-            here = waiting.pop()
-            reached.add(here)
-            waiting += [name for name in following[here] if name in following and name not in reached]
-        for index, activity in enumerate(activities):
-            if activity.id not in reached:
+        if any(name not in choices for _, name, choices in _names(document, activities)):
+            continue  # an unknown name is its own finding, and what it should lead to is unclear
+        reached = _reached(_starts(document, activities), following)
+        lost = {name: following[name] for name in following if name not in reached}
+        # What only something else that is lost leads to is found again with it.
+        heads = [name for name in lost if not any(name in lost[other] for other in lost)]
+        index = {activity.id: number for number, activity in enumerate(activities)}
+        for name in (*heads, *lost):
+            if name not in reached:
+                reached |= _reached({name}, following)
                 yield document.problem(
-                    ("activities", index, "id"),
-                    say("nothing leads to `{name}`", name=activity.id),
+                    ("activities", index[name], "id"),
+                    say("nothing leads to `{name}`", name=name),
                     hint=say("name it in the `next` of the activity before it, or remove it"),
                 )
+
+
+def _reached(starts: Collection[str], following: Mapping[str, set[str]]) -> set[str]:
+    """Return every activity that some way from the starts leads to."""
+    reached: set[str] = set()
+    waiting = [name for name in starts if name in following]
+    while waiting:
+        here = waiting.pop()
+        reached.add(here)
+        waiting += [name for name in following[here] if name in following and name not in reached]
+    return reached
 
 
 @rule(
@@ -129,25 +145,35 @@ def unreachable_activity(register: Register) -> Iterator[Problem]:
 def no_way_out(register: Register) -> Iterator[Problem]:
     """Work that can never be finished stays open for ever. The first activity of such a circle is shown."""
     for document, activities in _graphs(register):
-        ends = {end.id for end in document.record.ends}
         known = {activity.id for activity in activities}
-        leaving = {a.id for a in activities if not _targets(a)} | ends
-        while True:
-            more = {
-                a.id for a in activities
-                if a.id not in leaving
-                and any(target in leaving or target not in known for _, target in _targets(a))
-            }  # fmt: skip
-            if not more:
-                break
-            leaving |= more
+        before: dict[str, set[str]] = {activity.id: set() for activity in activities}
+        for activity in activities:
+            for _, target in _targets(activity):
+                before.setdefault(target, set()).add(activity.id)
+        last = {a.id for a in activities if not _targets(a)} | (before.keys() - known)
+        leaving = _reached(last, before)
         stuck = [index for index, a in enumerate(activities) if a.id not in leaving]
+        for index in _reading_in_circles(activities):
+            if index not in stuck:
+                yield document.problem(
+                    ("activities", index, "id"),
+                    say("from `{name}` a way leads back to it that leaves no document", name=activities[index].id),
+                    hint=say("let that word lead to an activity that leaves a document, or to an end"),
+                )  # fmt: skip
         if stuck:
             yield document.problem(
                 ("activities", stuck[0], "id"),
                 say("from `{name}` there is no way to an end", name=activities[stuck[0]].id),
                 hint=say("let a `next` lead out of the circle, or leave `next` away where the process ends"),
             )  # fmt: skip
+
+
+def _reading_in_circles(activities: tuple[Activity, ...]) -> list[int]:
+    """Return the first activity that leads into a circle in which all activities only read."""
+    reading = {a.id: {target for _, target in _targets(a)} for a in activities if a.reads}
+    while leaves := {name for name, targets in reading.items() if not targets & reading.keys()}:
+        reading = {name: targets for name, targets in reading.items() if name not in leaves}
+    return [index for index, a in enumerate(activities) if a.id in reading][:1]
 
 
 @rule(
@@ -181,32 +207,20 @@ def document_left_twice(register: Register) -> Iterator[Problem]:
 def reader_before_document(register: Register) -> Iterator[Problem]:
     """A step that reads what is not there yet cannot choose a way."""
     for document, activities in _graphs(register):
-        by_id = {activity.id: activity for activity in activities}
-        for index, activity in enumerate(activities):
-            if activity.reads and not _always_left(
-                activity.reads, activity.id, by_id, _starts(document, activities)
-            ):
-                yield document.problem(
-                    ("activities", index, "reads"),
-                    say("`{name}` can be reached before `{document}` was left", name=activity.id, document=activity.reads),
-                    hint=say("let it read a document that an activity before it leaves"),
-                )  # fmt: skip
-
-
-def _always_left(
-    document: str, reader: str, activities: Mapping[str, Activity], starts: Collection[str]
-) -> bool:
-    """Tell whether no way from a start to the reader avoids the activity that leaves the document."""
-    waiting = [name for name in starts if name in activities]
-    seen = set(waiting)
-    while waiting:
-        here = waiting.pop()
-        if here == reader:
-            return False
-        if activities[here].document == document:
-            continue
-        for _, target in _targets(activities[here]):
-            if target in activities and target not in seen:
-                seen.add(target)
-                waiting.append(target)
-    return True
+        readers = [(index, a) for index, a in enumerate(activities) if a.reads]
+        for wanted in dict.fromkeys(activity.reads for _, activity in readers):
+            # Where one can come without passing an activity that leaves the document.
+            without = _reached(
+                _starts(document, activities),
+                {
+                    a.id: set() if a.document == wanted else {target for _, target in _targets(a)}
+                    for a in activities
+                },
+            )
+            for index, activity in readers:
+                if activity.reads == wanted and activity.id in without:
+                    yield document.problem(
+                        ("activities", index, "reads"),
+                        say("`{name}` can be reached before `{document}` was left", name=activity.id, document=wanted),
+                        hint=say("let it read a document that an activity before it leaves"),
+                    )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from typing import Any
 
 from handrail.model.messages import say
 from handrail.register.digests import short
@@ -13,6 +12,7 @@ from handrail.rules.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handrail.loading.documents import Document
     from handrail.model.findings import Problem
     from handrail.model.findings import Route
     from handrail.register import Register
@@ -29,12 +29,11 @@ _PROPOSAL = "improvements/2026/self-service-portal/proposal.yaml"
 def duplicate_id(register: Register) -> Iterator[Problem]:
     """Whoever refers to an id that two things share may mean the other one."""
     for document in register.documents:
-        if document.readable:
-            for route, value in _repeated(document.data):
-                yield document.problem(
-                    route, say("the id `{id}` is used twice in this list", id=value),
-                    hint=say("give one of the two another id, and mend what refers to it"),
-                )  # fmt: skip
+        for route, value in _repeated(document):
+            yield document.problem(
+                route, say("the id `{id}` is used twice in this list", id=value),
+                hint=say("give one of the two another id, and mend what refers to it"),
+            )  # fmt: skip
     by_id = defaultdict(list)
     for dossier in register.improvements:
         by_id[dossier.id].append(dossier)
@@ -64,22 +63,18 @@ def _roles_and_people(register: Register) -> Iterator[Problem]:
             taken.add(row.id)
 
 
-def _repeated(data: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
+def _repeated(document: Document) -> Iterator[tuple[Route, str]]:
     """Yield the second and later entries of a list that bear the id of an earlier one."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if isinstance(value, (dict, list)):
-                yield from _repeated(value, (*route, key))
-    elif isinstance(data, list):
+    for route, container in document.containers:
+        if not isinstance(container, list):
+            continue
         seen = set()
-        for index, entry in enumerate(data):
-            if isinstance(entry, dict):
-                value = entry.get("id")
-                if isinstance(value, str):
-                    if value in seen:
-                        yield (*route, index, "id"), value
-                    seen.add(value)
-                yield from _repeated(entry, (*route, index))
+        for index, entry in enumerate(container):
+            value = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(value, str):
+                if value in seen:
+                    yield (*route, index, "id"), value
+                seen.add(value)
 
 
 @rule(
@@ -92,7 +87,9 @@ def misplaced_document(register: Register) -> Iterator[Problem]:
     """People look for a record where its path says it is, and digests bind it to that place."""
     for document in register.of_type("suggestion"):
         record = document.record
-        if record is not None and str(record.suggested_on.year) != document.fields["year"]:
+        if record is None or record.suggested_on > register.as_of:
+            continue  # a day that has not come is a finding of its own
+        if str(record.suggested_on.year) != document.fields["year"]:
             yield document.problem(
                 "suggested_on",
                 say("the folder is of {year}, and this was suggested in another year", year=document.fields["year"]),
@@ -118,7 +115,7 @@ def misplaced_document(register: Register) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _voted_twice(votes: tuple[Any, ...], vote: Any) -> bool:
+def _voted_twice(votes: tuple[Document, ...], vote: Document) -> bool:
     """Tell whether the same person voted on the same text in another file; that is its own finding."""
     mine = (vote.record.document, vote.record.digest, vote.record.by)
     return any(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def missing_translation(register: Register) -> Iterator[Problem]:
     """Readers of the other language get this text in the first one."""
     for document in register.documents:
-        for route, value in document.references("text"):
+        for route, value in document.references("text") if document.valid else ():
             if not isinstance(value, dict):
                 continue
             for language in register.languages:

@@ -25,7 +25,9 @@ roles:
 @rule(
     "role-without-holder",
     "Every role has a holder today",
-    good={"organization.yaml": _ROLES.format(next=", {person: wu-fang, from: 2026-04-01}", mark="")},
+    good={
+        "organization.yaml": _ROLES.format(next=", {person: wu-fang, from: 2026-04-01}", mark="")
+    },
     bad={"organization.yaml": _ROLES.format(next="", mark=" # <-")},
     severity=Severity.WARNING,
 )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
+from handrail.loading.sources import SETTINGS
 from handrail.model.messages import say
+from handrail.register.ballot import decisions_of
+from handrail.rules.registry import MAX_IN_FILE
 from handrail.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from handrail.loading.documents import Document
     from handrail.model.findings import Problem
+    from handrail.model.messages import Message
     from handrail.register import Register
 
 _PORTAL = "improvements/2026/self-service-portal"
@@ -37,17 +45,23 @@ reasons: It costs more than it saves."""
 
 
 def _unknown(
-    register: Register, kind: str, known: Collection[str] | None, message: str
+    register: Register,
+    kind: str,
+    known: Collection[str] | None,
+    message: Message,
+    names: Mapping[str, str] | None = None,
 ) -> Iterator[Problem]:
     """Yield every reference of a kind to something that is not known."""
     if known is None:
         return
     for document in register.documents:
-        for route, value in document.references(kind):
-            if value not in known:
-                yield document.problem(
-                    route, say(message, id=value), wrong=value, choices=known
-                )
+        wrong = ((route, value) for route, value in document.references(kind) if value not in known)
+        for route, value in islice(wrong, MAX_IN_FILE):
+            meant = (names or {}).get(value.strip("“”\"' "))
+            hint = say("did you mean `{word}`?", word=meant) if meant else None
+            yield document.problem(
+                route, say(message.text, id=value), hint=hint, wrong=value, choices=known
+            )
 
 
 @rule(
@@ -62,10 +76,16 @@ def unknown_person(register: Register) -> Iterator[Problem]:
     if offices is None:
         return
     people, bodies = offices.people, offices.bodies
-    yield from _unknown(register, "person", people, "no person `{id}` in organization.yaml")
+    names = {
+        name: person.id for person in people.values() for name in person.name.by_language.values()
+    }
     yield from _unknown(
-        register, "author", {*people, *bodies}, "no person and no body `{id}` in organization.yaml"
+        register, "person", people, say("no person `{id}` in organization.yaml"), names
     )
+    yield from _unknown(
+        register, "author", {*people, *bodies},
+        say("no person and no body `{id}` in organization.yaml"), names,
+    )  # fmt: skip
 
 
 @rule(
@@ -80,23 +100,25 @@ def unknown_role(register: Register) -> Iterator[Problem]:
     if offices is None:
         return
     roles = {*offices.roles, *offices.bodies}
-    yield from _unknown(register, "role", roles, "no role `{id}` in organization.yaml")
-    yield from _unknown(register, "body", offices.bodies, "no body `{id}` in organization.yaml")
+    yield from _unknown(register, "role", roles, say("no role `{id}` in organization.yaml"))
+    yield from _unknown(
+        register, "body", offices.bodies, say("no body `{id}` in organization.yaml")
+    )
     yield from _unknown(
         register, "owner", {*offices.people, *offices.roles},
-        "no person and no role `{id}` in organization.yaml",
+        say("no person and no role `{id}` in organization.yaml"),
     )  # fmt: skip
     for document in register.documents:
-        own = {
-            role.get("id") for role in document.data.get("roles", ()) if isinstance(role, dict)
-        } if document.type in {"process", "workflow"} else set()  # fmt: skip
-        known = {str(role) for role in own} | roles
-        for route, value in document.references("actor"):
-            if value not in known:
-                yield document.problem(
-                    route, say("no role `{id}` in this process or in organization.yaml", id=value),
-                    wrong=value, choices=known,
-                )  # fmt: skip
+        if not document.references("actor") or not _can_tell(document, "roles"):
+            continue
+        own = _entries(document, "roles") if document.type in {"process", "workflow"} else ()
+        known = {str(role["id"]) for role in own} | roles
+        wrong = ((route, role) for route, role in document.references("actor") if role not in known)
+        for route, value in islice(wrong, MAX_IN_FILE):
+            yield document.problem(
+                route, say("no role `{id}` in this process or in organization.yaml", id=value),
+                wrong=value, choices=known,
+            )  # fmt: skip
 
 
 @rule(
@@ -108,7 +130,7 @@ def unknown_role(register: Register) -> Iterator[Problem]:
 def unknown_process(register: Register) -> Iterator[Problem]:
     """What belongs to no process reaches no owner and no report."""
     known = register.process_documents
-    yield from _unknown(register, "process", known, "no process `{id}`")
+    yield from _unknown(register, "process", known, say("no process `{id}`"))
     for document in register.of_type("assessment"):
         if document.fields["process"] not in known:
             yield document.problem(
@@ -125,18 +147,20 @@ def unknown_process(register: Register) -> Iterator[Problem]:
 )  # fmt: skip
 def unknown_kpi(register: Register) -> Iterator[Problem]:
     """A goal that is measured by a number nobody takes is never reached or missed."""
-    known = {
-        f"{process}/{kpi['id']}"
-        for process, document in register.process_documents.items()
-        for kpi in _entries(document, "kpis")
-    }
-    yield from _unknown(register, "kpi", known, "no KPI `{id}` in the handbook")
+    processes = register.process_documents.items()
+    known = {f"{name}/{kpi['id']}" for name, doc in processes for kpi in _entries(doc, "kpis")}
+    unclear = tuple(f"{name}/" for name, doc in processes if not _can_tell(doc, "kpis"))
+    for document in register.documents:
+        known |= {kpi for _, kpi in document.references("kpi") if kpi.startswith(unclear)}
+    yield from _unknown(register, "kpi", known, say("no KPI `{id}` in the handbook"))
     for document in register.of_type("process"):
+        if not _can_tell(document, "kpis"):
+            continue
         own = {str(kpi["id"]) for kpi in _entries(document, "kpis")}
         for index, factor in enumerate(_entries(document, "success_factors")):
             kpis = factor.get("kpis")
             for number, kpi in enumerate(kpis if isinstance(kpis, list) else ()):
-                if kpi not in own:
+                if isinstance(kpi, str) and kpi not in own:
                     yield document.problem(
                         ("success_factors", index, "kpis", number),
                         say("no KPI `{id}` in this process", id=kpi), wrong=kpi, choices=own,
@@ -152,19 +176,23 @@ def unknown_kpi(register: Register) -> Iterator[Problem]:
 def unknown_improvement(register: Register) -> Iterator[Problem]:
     """A link that leads nowhere breaks the story of a change in the middle."""
     known = {dossier.id for dossier in register.improvements}
-    yield from _unknown(register, "improvement", known, "no improvement `{id}`")
+    yield from _unknown(register, "improvement", known, say("no improvement `{id}`"))
 
 
 @rule(
     "unknown-meeting",
     "Every meeting a record names has its minutes",
-    good={"improvements/2026/self-service-portal/evaluation.yaml": "meeting: 2026-01-08-evaluation"},
-    bad={"improvements/2026/self-service-portal/evaluation.yaml": "meeting: 2026-01-09-evaluation # <-"},
+    good={
+        "improvements/2026/self-service-portal/evaluation.yaml": "meeting: 2026-01-08-evaluation"
+    },
+    bad={
+        "improvements/2026/self-service-portal/evaluation.yaml": "meeting: 2026-01-09-evaluation # <-"
+    },
 )
 def unknown_meeting(register: Register) -> Iterator[Problem]:
     """Minutes that cannot be found prove nothing."""
     known = {document.fields["meeting"] for document in register.of_type("meeting")}
-    yield from _unknown(register, "meeting", known, "no meeting `{id}` in the year's folder")
+    yield from _unknown(register, "meeting", known, say("no meeting `{id}` in the year's folder"))
 
 
 @rule(
@@ -176,36 +204,38 @@ def unknown_meeting(register: Register) -> Iterator[Problem]:
 def unknown_goal(register: Register) -> Iterator[Problem]:
     """Work for a goal that nobody set counts towards nothing."""
     for document in register.documents:
-        for kind, goals in (
-            ("plan-goal", _plan_goals(register, document)),
-            ("goal", _proposal_goals(register, document)),
-            ("objective", {str(entry["id"]) for entry in _entries(document, "objectives")}),
-        ):
+        for kind in ("plan-goal", "goal", "objective"):
             for route, value in document.references(kind):
+                goals = _goals(register, document, kind)
                 if goals is not None and value not in goals:
                     yield document.problem(
                         route, say("no goal `{id}` was set", id=value), wrong=value, choices=goals
                     )
 
 
-def _plan_goals(register: Register, document: Document) -> set[str] | None:
-    plan = register.dossiers_by_id.get(document.fields.get("year", ""))
-    latest = plan.latest("plan") if plan else None
-    if latest is None:
+def _goals(register: Register, document: Document, kind: str) -> set[str] | None:
+    """Return the goals a document may name, or None where that cannot be told."""
+    if kind == "objective":
+        return {str(entry["id"]) for entry in _entries(document, "objectives")}
+    if kind == "goal":
+        return _set_by(register, document.folder, "proposal")
+    return _set_by(register, f"improvements/{document.fields.get('year')}", "plan")
+
+
+def _set_by(register: Register, folder: str, kind: str) -> set[str] | None:
+    dossier = register.dossiers_by_folder.get(folder)
+    if dossier is None:
         return set()
-    return _goals(latest) if latest.readable else None
+    found = list(dossier.of_type(kind))
+    if not found or not all(_can_tell(document, "goals") for document in found):
+        return None  # which is a finding of its own
+    return {str(goal["id"]) for document in found for goal in _entries(document, "goals")}
 
 
-def _proposal_goals(register: Register, document: Document) -> set[str] | None:
-    dossier = register.dossiers_by_id.get(document.fields.get("improvement", ""))
-    proposals = list(dossier.of_type("proposal")) if dossier else []
-    if any(not proposal.readable for proposal in proposals):
-        return None
-    return set().union(*(_goals(proposal) for proposal in proposals))
-
-
-def _goals(document: Document) -> set[str]:
-    return {str(goal["id"]) for goal in _entries(document, "goals")}
+def _can_tell(document: Document, field: str) -> bool:
+    """Tell whether a list can be read: where it is not there, no misspelt field may be it."""
+    misspelt = any(violation.rule == "unknown-field" for violation in document.violations)
+    return document.readable and (field in document.data or not misspelt)
 
 
 def _entries(document: Document, field: str) -> list[dict[str, object]]:
@@ -226,13 +256,34 @@ def _entries(document: Document, field: str) -> list[dict[str, object]]:
 def unknown_document(register: Register) -> Iterator[Problem]:
     """An approval must show what it was given for."""
     for dossier in register.dossiers:
-        for document in dossier.documents.values():
-            entries = document.data.get("decides_on")
-            for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-                name = entry.get("document") if isinstance(entry, dict) else None
-                if isinstance(name, str) and name not in dossier.documents and document.is_draft:
+        drafts = [doc for doc in dossier.documents.values() if doc.is_draft]
+        for document in drafts if register.progress(dossier).is_in_order else ():
+            for index, name, _ in decisions_of(document):
+                if name not in dossier.documents:
                     yield document.problem(
                         ("decides_on", index, "document"),
                         say("no document `{name}` in this folder", name=name),
                         wrong=name, choices=dossier.documents,
                     )  # fmt: skip
+
+
+@rule(
+    "unknown-time-zone",
+    "The time zone of the repository has a name the world knows",
+    good={"handrail.yaml": "timezone: Asia/Shanghai"},
+    bad={"handrail.yaml": "timezone: Asia/Shangai # <-"},
+)
+def unknown_time_zone(register: Register) -> Iterator[Problem]:
+    """Which day it is depends on where one is; without a place, days are those of Greenwich."""
+    if register.settings is None:
+        return
+    zone = register.settings.timezone
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        yield register.by_path[SETTINGS].problem(
+            "timezone",
+            say("no time zone `{id}`", id=zone),
+            wrong=zone,
+            choices=available_timezones(),
+        )

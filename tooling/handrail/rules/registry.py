@@ -92,6 +92,7 @@ def fault_rule(
     why: str,
     good: Mapping[str, str],
     bad: Mapping[str, str],
+    severity: Severity = Severity.ERROR,
     is_gap: bool = False,
 ) -> None:
     """Register a rule that the parser or the schemas have judged already."""
@@ -100,7 +101,7 @@ def fault_rule(
         yield from register.faults.get(rule_id, ())
 
     check.__doc__ = why
-    rule(rule_id, title, good=good, bad=bad, is_gap=is_gap)(check)
+    rule(rule_id, title, good=good, bad=bad, severity=severity, is_gap=is_gap)(check)
 
 
 def judge(register: Register, rules: Iterable[Rule] | None = None) -> list[Finding]:

@@ -52,7 +52,9 @@ def _decision(
     evaluation: str = "  - {document: evaluation, digest: <digest of evaluation>}\n",
     proposal: str = "<digest of proposal>}",
 ) -> str:
-    return _DECISION.format(completed=completed, open=open_mark, evaluation=evaluation, proposal=proposal)
+    return _DECISION.format(
+        completed=completed, open=open_mark, evaluation=evaluation, proposal=proposal
+    )
 
 
 def _vote(by: str, role: str = "improvement-committee") -> str:
@@ -68,15 +70,25 @@ def _ballots(register: Register) -> Iterator[tuple[Dossier, Ballot]]:
 @rule(
     "approval-lapsed",
     "What was approved has not been changed since",
-    good={f"{_FORM}/decision.yaml": "# A comment may be added.\nreasons: Cheap, quick and easily taken back."},
-    bad={f"{_FORM}/decision.yaml": "by: improvement-committee # <-\nreasons: The second line asked for it."},
+    good={
+        f"{_FORM}/decision.yaml": "# A comment may be added.\nreasons: Cheap, quick and easily taken back."
+    },
+    bad={
+        f"{_FORM}/decision.yaml": "by: improvement-committee # <-\nreasons: The second line asked for it."
+    },
 )
 def approval_lapsed(register: Register) -> Iterator[Problem]:
     """An approval is for the words that were read, not for whatever stands there later."""
+    told: set[tuple[str, str]] = set()
     for dossier, ballot in _ballots(register):
         document = dossier.documents.get(ballot.name)
         if ballot.changed and document is not None:
             for index, name in ballot.changed:
+                if (dossier.folder, name) in told:
+                    continue  # one text, however many votes it was under
+                if not ballot.has_votes and name in dossier.documents:
+                    continue  # nobody has read the text that it is not
+                told.add((dossier.folder, name))
                 yield document.problem(
                     ("decides_on", index, "digest"),
                     say("`{name}` is not the one that `{document}` decided on", name=name, document=ballot.name),
@@ -100,7 +112,7 @@ def _how_to_mend(dossier: Dossier, name: str) -> Message:
     if digest is None:
         return say("restore `{name}.yaml` with git", name=name)
     return say(
-        "restore `{name}.yaml` with git; or write its digest here, {digest}, and have it voted on again",
+        "restore `{name}.yaml` with git and change it by a scope change; only to have all of it decided anew, write {digest} here and ask for new votes",
         name=name,
         digest=digest,
     )
@@ -108,7 +120,7 @@ def _how_to_mend(dossier: Dossier, name: str) -> Message:
 
 @rule(
     "digest-open",
-    "A draft that decides on documents names them as they are",
+    "What is to be voted on names the documents it decides on as they are",
     good={f"{_PORTAL}/decision.yaml": _decision("# not finished")},
     bad={f"{_PORTAL}/decision.yaml": _decision("# not finished", proposal=f"sha256:{'0' * 64}}} # <-")},
     is_gap=True,
@@ -116,17 +128,32 @@ def _how_to_mend(dossier: Dossier, name: str) -> Message:
 def digest_open(register: Register) -> Iterator[Problem]:
     """Votes will bind to these digests; a wrong one would make every vote lapse at once."""
     for dossier in register.dossiers:
-        for document in dossier.documents.values():
-            if not document.is_draft:
-                continue
-            for index, name, value in decisions_of(document):
-                digest = dossier.digest(name)
-                if digest is not None and digest != value:
-                    yield document.problem(
-                        ("decides_on", index, "digest"),
-                        say("this is not the digest of `{name}` as it is now", name=name),
-                        hint=say("write {digest}", digest=digest),
-                    )  # fmt: skip
+        for document in _before_the_vote(register, dossier):
+            wrong = {
+                name: (index, digest)
+                for index, name, value in decisions_of(document)
+                if (digest := dossier.digest(name)) is not None and digest != value
+            }
+            if wrong:
+                first = min(index for index, _ in wrong.values())
+                yield document.problem(
+                    ("decides_on", first, "digest"),
+                    say("not the digest of {names} as it is now", names=tuple(f"`{name}`" for name in wrong)),
+                    hint=say("write {digests}", digests=tuple(
+                        digest if len(wrong) == 1 else f"{name}: {digest}"
+                        for name, (_, digest) in wrong.items()
+                    )),
+                )  # fmt: skip
+
+
+def _before_the_vote(register: Register, dossier: Dossier) -> Iterator[Document]:
+    """Yield what will be put to the vote, or is and nobody has voted on it yet."""
+    progress = register.progress(dossier)
+    if progress.is_in_order:
+        yield from (document for document in dossier.documents.values() if document.is_draft)
+    for ballot in progress.ballots:
+        if ballot.changed and not ballot.has_votes and ballot.name in dossier.documents:
+            yield dossier.documents[ballot.name]
 
 
 @rule(
@@ -168,12 +195,20 @@ _VOID = {
 }
 
 
+def _exists(register: Register, person: str, role: str) -> bool:
+    offices = register.offices
+    return offices is not None and person in offices.people and (
+        role in offices.roles or role in offices.bodies
+    )  # fmt: skip
+
+
 def _void(register: Register, reason: str) -> Iterator[Problem]:
     message, hint, field = _VOID[reason]
     for _, ballot in _ballots(register):
-        for vote, why in ballot.void:
-            known = register.offices is not None and vote.approval.by in register.offices.people
-            if why == reason and known:
+        # Of what was changed since, it cannot be told any more who could vote on it.
+        for vote, why in () if ballot.changed else ballot.void:
+            # A person or a role that does not exist is a finding of its own.
+            if why == reason and _exists(register, vote.approval.by, vote.approval.role):
                 yield vote.document.problem(
                     field,
                     say(message.text, person=vote.approval.by, role=vote.approval.role, document=ballot.name),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handrail.loading.documents import numbered
 from handrail.loading.documents import split_name
 from handrail.model.findings import Location
 from handrail.model.findings import Problem
 from handrail.model.findings import Severity
 from handrail.model.messages import say
 from handrail.register import State
+from handrail.register.ballot import decisions_of
 from handrail.register.register import IMPROVEMENT_PROCESS
 from handrail.rules.registry import rule
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handrail.loading.documents import Document
+    from handrail.model.messages import Message
     from handrail.register import Dossier
     from handrail.register import Progress
     from handrail.register import Register
@@ -39,8 +42,16 @@ outcome: reached"""
 @rule(
     "document-out-of-turn",
     "Every finished document is the next one on its way, or belongs beside it",
-    good={f"{_PORTAL}/implementation.yaml": _IMPLEMENTATION.format(completed="# a draft may be begun early")},
-    bad={f"{_PORTAL}/implementation.yaml": _IMPLEMENTATION.format(completed="completed: 2026-04-17 # <- not decided yet")},
+    good={
+        f"{_PORTAL}/implementation.yaml": _IMPLEMENTATION.format(
+            completed="# a draft may be begun early"
+        )
+    },
+    bad={
+        f"{_PORTAL}/implementation.yaml": _IMPLEMENTATION.format(
+            completed="completed: 2026-04-17 # <- not decided yet"
+        )
+    },
 )
 def document_out_of_turn(register: Register) -> Iterator[Problem]:
     """A step done before its gate was opened has gone round whoever keeps the gate."""
@@ -48,18 +59,26 @@ def document_out_of_turn(register: Register) -> Iterator[Problem]:
         if progress.out_of_turn is None:
             continue
         document = dossier.documents[progress.out_of_turn]
-        waiting = (
-            say("`{id}` stands at «{step}» and waits for `{name}`: finish that first, or remove `completed` here",
-                id=dossier.id, step=progress.here.title, name=progress.document)
-            if progress.here
-            else say("`{id}` has ended: nothing may follow", id=dossier.id)
-        )  # fmt: skip
         yield document.problem(
             "completed",
             say("`{name}` is finished before its turn", name=document.name),
-            hint=waiting,
+            hint=_how_to_wait(dossier, progress, document),
             key=True,
         )
+
+
+def _how_to_wait(dossier: Dossier, progress: Progress, document: Document) -> Message:
+    if any(visit.is_carried for visit in progress.path) and document.number > 1:
+        return say(
+            "to change what was approved, name `{name}` in `decides_on` of a `scope-change`; else remove `completed` here",
+            name=document.name,
+        )
+    if progress.here is None:
+        return say("`{id}` has ended: nothing may follow", id=dossier.id)
+    return say(
+        "`{id}` stands at «{step}» and waits for `{name}`: finish that first, or remove `completed` here",
+        id=dossier.id, step=progress.here.title, name=progress.document,
+    )  # fmt: skip
 
 
 @rule(
@@ -101,7 +120,9 @@ def unknown_workflow(register: Register) -> Iterator[Problem]:
             yield first.problem(
                 "workflow",
                 say("no workflow {number} is kept", number=number),
-                hint=say("the workflow in force is number {number}", number=register.workflow.number),
+                hint=say(
+                    "the workflow in force is number {number}", number=register.workflow.number
+                ),
             )
 
 
@@ -131,7 +152,9 @@ def no_improvement_process(register: Register) -> Iterator[Problem]:
     "overdue",
     "Nothing open is past the time its step allows",
     good={f"{_PORTAL}/proposal.yaml": "completed: 2026-04-10"},
-    bad={f"{_PORTAL}/proposal.yaml": "completed: 2026-01-15 # <- the decision has waited for three months"},
+    bad={
+        f"{_PORTAL}/proposal.yaml": "completed: 2026-01-15 # <- the decision has waited for three months"
+    },
     severity=Severity.WARNING,
 )
 def overdue(register: Register) -> Iterator[Problem]:
@@ -139,8 +162,8 @@ def overdue(register: Register) -> Iterator[Problem]:
     for dossier, progress in _walks(register):
         if progress.due is None or progress.due >= register.as_of or progress.here is None:
             continue
-        if progress.state in {State.LAPSED, State.UNKNOWN, State.UNREAD}:
-            continue  # what stopped it is its own finding
+        if not progress.is_in_order:
+            continue  # what stopped it, or came too early, is its own finding
         last = _last_document(dossier, progress)
         if last is not None:
             yield last.problem(
@@ -169,11 +192,13 @@ def _last_document(dossier: Dossier, progress: Progress) -> Document | None:
 def missing_number(register: Register) -> Iterator[Problem]:
     """The third of a kind without a second looks as if one had been taken away."""
     for dossier in register.dossiers:
-        out_of_turn = register.progress(dossier).out_of_turn
+        if not register.progress(dossier).is_in_order:
+            continue
         for name, document in dossier.documents.items():
             kind, number = split_name(name)
-            before = kind if number == 2 else f"{kind}-{number - 1}"
-            if number > 1 and before not in dossier.documents and not document.completed and name != out_of_turn:
+            before = numbered(kind, number - 1)
+            named = {other for _, other, _ in decisions_of(document)}
+            if number > 1 and before not in {*dossier.documents, *named} and not document.completed:
                 yield document.problem(
                     (), say("there is `{name}` and no `{before}`", name=name, before=before),
                     hint=say("rename the file to `{before}.yaml`", before=before),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handrail.model.findings import Severity
 from handrail.rules.registry import fault_rule
 
 _SUGGESTION = "improvements/2026/self-service-portal/suggestion.yaml"
@@ -85,4 +86,13 @@ fault_rule(
     why="Beyond 9007199254740991 programs round numbers, and an approval would bind to another one.",
     good={_SUGGESTION: 'source_ref: "99999999999999999999"'},
     bad={_SUGGESTION: "source_ref: 99999999999999999999 # <-"},
+)
+
+fault_rule(
+    "text-behind-hash",
+    "No text is lost behind ` #`",
+    why="YAML takes a hash behind a space for the beginning of a comment: what follows is not read by anybody.",
+    good={_SUGGESTION: 'title: "Printer on floor #3 is slow"'},
+    bad={_SUGGESTION: "title: Printer on floor #3 is slow # <-"},
+    severity=Severity.WARNING,
 )

@@ -15,7 +15,6 @@ from handrail.views.standing import standings
 from handrail.views.standing import waitings
 from handrail.views.view import Field
 from handrail.views.view import View
-from handrail.views.words import STATES
 from handrail.views.words import word
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ _WAITING: tuple[Field[Waiting], ...] = (
     Field("step", say("Step"), lambda row: row.step.number if row.step else None),
     Field("activity", say("Activity"), lambda row: row.step.title if row.step else None),
     Field("document", say("Document"), lambda row: names.document(row.dossier, row.document) if row.document else None),
-    Field("state", say("State"), lambda row: STATES[row.state]),
+    Field("state", say("State"), lambda row: row.said),
     Field("waiting_for", say("Waiting for"), lambda row: row.people),
     Field("since", say("Since"), lambda row: row.since),
     Field("due", say("Due"), lambda row: row.due),

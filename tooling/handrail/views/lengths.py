@@ -19,13 +19,18 @@ def length(duration: Duration, *, working: bool = False) -> Message:
     return parts[0] if len(parts) == 1 else say("{parts}", parts=parts)
 
 
+def working_days(count: int) -> Message:
+    """Say a number of working days."""
+    return say("1 working day") if count == 1 else say("{count} working days", count=count)
+
+
 def _parts(duration: Duration, *, working: bool) -> Iterator[Message]:
     hours, minutes = divmod(duration.minutes, 60)
     months, days = duration.months, duration.days
     if months:
         yield say("1 month") if months == 1 else say("{count} months", count=months)
     if days and working:
-        yield say("1 working day") if days == 1 else say("{count} working days", count=days)
+        yield working_days(days)
     elif days:
         yield say("1 day") if days == 1 else say("{count} days", count=days)
     if hours:

@@ -10,9 +10,11 @@ from handrail.loading.documents import numbered
 from handrail.model.messages import Message
 from handrail.model.messages import say
 from handrail.register import State
+from handrail.register.ballot import decisions_of
 from handrail.views.standing import waiting_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
     from handrail.model.findings import Finding
@@ -116,7 +118,8 @@ def _advice(
     elif waiting.state is State.VOTE and ballot is not None:
         yield from _vote(dossier, ballot)
     elif waiting.state is State.LAPSED and ballot is not None:
-        yield from _vote_again(dossier, ballot, path)
+        again = _vote_again if ballot.has_votes else _make_fit
+        yield from again(dossier, progress, ballot, path)
     elif waiting.state is State.UNKNOWN:
         words = tuple(f"`{word}`" for word in step.next if word)
         yield Advice(
@@ -169,23 +172,35 @@ def _to_finish(
 
 
 def _decides_on(dossier: Dossier, progress: Progress, *, is_there: bool) -> Iterator[Advice]:
-    """Yield the digests of what a decision rests on: all that was walked since the last one."""
-    names: list[str] = []
-    for visit in progress.path:
-        if visit.document:
-            names = [visit.document] if visit.is_carried else [*names, visit.document]
-    lines = [
-        line
-        for name in names
-        for line in (f"  - document: {name}", f"    digest: {dossier.digest(name)}")
-    ]
-    if lines:
+    """Yield the digests of what a decision rests on."""
+    names = _walked(progress)
+    if names:
         yield Advice(
             say("see that `decides_on` names what it rests on, as it is now")
             if is_there
             else say("let `decides_on` name what it rests on, as it is now"),
-            ("decides_on:", *lines),
+            _entries(dossier, names),
         )
+
+
+def _walked(progress: Progress) -> list[str]:
+    """Name what a decision rests on: all that was walked since the last one was carried."""
+    names: list[str] = []
+    for visit in progress.path:
+        if visit.document:
+            names = [visit.document] if visit.is_carried else [*names, visit.document]
+    return names
+
+
+def _entries(dossier: Dossier, names: Iterable[str]) -> tuple[str, ...]:
+    """Write `decides_on` with the documents as they are now."""
+    digests = {name: dossier.digest(name) for name in names}
+    entries = (
+        (f"  - document: {name}", f"    digest: {digest}")
+        for name, digest in digests.items()
+        if digest
+    )
+    return ("decides_on:", *(line for entry in entries for line in entry))
 
 
 def _schema_line(path: str, kind: str) -> str:
@@ -215,7 +230,23 @@ def _commands(dossier: Dossier, ballot: Ballot) -> tuple[str, ...]:
     )
 
 
-def _vote_again(dossier: Dossier, ballot: Ballot, path: str) -> Iterator[Advice]:
+def _make_fit(dossier: Dossier, progress: Progress, ballot: Ballot, path: str) -> Iterator[Advice]:
+    """Yield what `decides_on` should say, where nobody has voted yet."""
+    named = [name for _, name, _ in decisions_of(dossier.documents[ballot.name])]
+    walked = _walked(progress) if ballot.name == progress.document else []
+    yield Advice(
+        say("the digests in `decides_on` do not fit the documents there are: nobody has voted yet, write in {path}",
+            path=path),
+        _entries(dossier, [*walked, *named]),
+    )  # fmt: skip
+
+
+def _vote_again(
+    dossier: Dossier,
+    progress: Progress,  # noqa: ARG001 - as the other
+    ballot: Ballot,
+    path: str,
+) -> Iterator[Advice]:
     document = dossier.documents.get(ballot.name)
     voters = tuple(
         dict.fromkeys(str(vote.data.get("by")) for vote in dossier.votes_on(ballot.name))
@@ -224,19 +255,20 @@ def _vote_again(dossier: Dossier, ballot: Ballot, path: str) -> Iterator[Advice]
         yield Advice(
             say("{people} voted on {path}, which is gone or no longer finished: restore it",
                 people=voters, path=path),
-            (f"git log -- {path}",),
         )  # fmt: skip
+        yield from _restore(path)
         return
     for _, name in ballot.changed:
         digest = dossier.digest(name)
         yield Advice(
             say("`{name}` is not the one that `{document}` decided on: restore it",
                 name=name, document=ballot.name),
-            (f"git log -p -- {dossier.folder}/{name}.yaml",),
         )  # fmt: skip
+        yield from _restore(f"{dossier.folder}/{name}.yaml")
+        yield _NEXT_NUMBER
         if digest is not None:
             yield Advice(
-                say("or let `{document}` decide on it as it is now, in `decides_on`, and have it voted on again",
+                say("only where the committee is to decide anew: let `{document}` decide on it as it is now, in `decides_on`, and have it voted on again",
                     document=ballot.name),
                 (f"  - document: {name}", f"    digest: {digest}"),
             )  # fmt: skip
@@ -244,6 +276,26 @@ def _vote_again(dossier: Dossier, ballot: Ballot, path: str) -> Iterator[Advice]
         yield Advice(
             say("`{document}` is not the one that {people} voted on: restore it",
                 document=ballot.name, people=voters),
-            (f"git log -p -- {path}",),
         )  # fmt: skip
-        yield Advice(say("or have it voted on again as it is now"), _commands(dossier, ballot))
+        yield from _restore(path)
+        yield _NEXT_NUMBER
+        yield Advice(
+            say("only where the committee is to decide anew: have it voted on again as it is now"),
+            _commands(dossier, ballot),
+        )
+
+
+_NEXT_NUMBER = Advice(
+    say("what was carried is changed by a document of the next number and a scope change, never in its file")
+)  # fmt: skip
+
+
+def _restore(path: str) -> Iterator[Advice]:
+    """Yield how a file is brought back as it was."""
+    yield Advice(
+        say("a change that is not committed yet is taken back"), (f"git restore -- {path}",)
+    )
+    yield Advice(
+        say("one that is committed: find the commit before it, and put it in the place of COMMIT"),
+        (f"git log --oneline -- {path}", f"git restore --source=COMMIT -- {path}"),
+    )

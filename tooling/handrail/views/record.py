@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from handrail.model.messages import Message
 from handrail.model.messages import say
 from handrail.register import State
+from handrail.register import Verdict
 from handrail.register.digests import short
 from handrail.views import names
 from handrail.views.in_force import in_force
@@ -18,6 +19,7 @@ from handrail.views.standing import standing
 from handrail.views.view import Field
 from handrail.views.view import tabulate
 from handrail.views.words import STATES
+from handrail.views.words import state_word
 from handrail.views.words import word
 
 if TYPE_CHECKING:
@@ -129,7 +131,7 @@ def track_rows(register: Register, dossier: Dossier) -> Iterator[TrackRow]:
     for wait in progress.waits:
         yield TrackRow(
             step=wait.step,
-            state=STATES[wait.state],
+            state=state_word(wait.state, wait.ballot),
             document=wait.document if wait.document in dossier.documents else None,
             ballot=wait.ballot,
         )
@@ -139,16 +141,16 @@ def track_rows(register: Register, dossier: Dossier) -> Iterator[TrackRow]:
 
 
 def _ahead(workflow: Workflow, here: Step | None) -> list[Step]:
-    """Return the steps that can be reached from one, one way after the other."""
+    """Return the steps that can be reached from one, in the order of their numbers."""
     found: list[Step] = []
     waiting = [here] if here else []
     while waiting:
         step = waiting.pop()
         if step not in found:
             found.append(step)
-            following = [workflow.steps.get(name) for name in step.next.values()]
-            waiting += [one for one in reversed(following) if one is not None]
-    return found[1:]
+            following = (workflow.steps.get(name) for name in step.next.values())
+            waiting += [one for one in following if one is not None]
+    return sorted(found[1:], key=lambda step: step.number or 0)
 
 
 def track(register: Register, dossier: Dossier) -> Table:
@@ -160,14 +162,19 @@ def track(register: Register, dossier: Dossier) -> Table:
         Field("document", say("Document"), lambda row: names.document(dossier, row.document) if row.document else None),
         Field("date", say("Date"), lambda row: row.date),
         Field("word", say("Outcome"), lambda row: row.word),
-        Field("votes", say("Votes"), lambda row: tally(row.ballot)),
+        Field("votes", say("Votes"), lambda row: _votes(row.ballot)),
     )  # fmt: skip
     return tabulate("track", say("Way through the process"), columns, track_rows(register, dossier))
 
 
+def _votes(ballot: Ballot | None) -> Message | None:
+    has_lapsed = ballot is not None and ballot.verdict is Verdict.LAPSED and ballot.has_votes
+    return say("lapsed") if has_lapsed else tally(ballot)
+
+
 def tally(ballot: Ballot | None) -> Message | None:
-    """Count the votes of a ballot, in words; objections that were outvoted are shown."""
-    if ballot is None or not ballot.groups:
+    """Count the votes of a ballot that has not lapsed; objections that were outvoted are shown."""
+    if ballot is None or not ballot.groups or ballot.verdict is Verdict.LAPSED:
         return None
     counted = Counter(vote.approval.verdict for vote in ballot.votes)
     entitled = {person for group in ballot.groups for person in group.entitled}
@@ -186,11 +193,12 @@ def tally(ballot: Ballot | None) -> Message | None:
 
 def documents(register: Register, dossier: Dossier) -> Table:
     """Return the documents of a record in the order they were finished, drafts last."""
+    ballots = _ballots(register, dossier)
     columns: tuple[Field[Document], ...] = (
         Field("document", say("Document"), names.file),
         Field("by", say("Written by"), lambda one: _authors(register, one)),
         Field("completed", say("Finished on"), lambda one: one.completed),
-        Field("state", say("State"), _document_state),
+        Field("state", say("State"), lambda one: _document_state(one, ballots.get(one.name))),
         Field("digest", say("Digest"), lambda one: _short_digest(dossier, one)),
     )
     order = list(register.schemas.types)
@@ -213,9 +221,14 @@ def _authors(register: Register, document: Document) -> tuple[Link, ...]:
     return names.actors(register, (one for one in ids if isinstance(one, str)))
 
 
-def _document_state(document: Document) -> Message:
+_WHILE_VOTED = {Verdict.OPEN: State.VOTE, Verdict.LAPSED: State.LAPSED}
+
+
+def _document_state(document: Document, ballot: Ballot | None) -> Message:
     if not document.readable:
         return STATES[State.UNREAD]
+    if ballot is not None and ballot.verdict in _WHILE_VOTED:
+        return state_word(_WHILE_VOTED[ballot.verdict], ballot)
     return DONE if document.completed else STATES[State.DRAFT]
 
 
@@ -238,11 +251,16 @@ class VoteRow:
 
 def vote_rows(register: Register, dossier: Dossier) -> Iterator[VoteRow]:
     """Yield every vote of a record in the order they were cast."""
-    progress = register.progress(dossier)
-    waiting = [wait.ballot for wait in progress.waits if wait.ballot]
-    ballots = {ballot.name: ballot for ballot in (*progress.ballots, *waiting)}
+    ballots = _ballots(register, dossier)
     for vote in sorted(dossier.votes, key=lambda one: (str(one.data.get("date")), one.path)):
         yield VoteRow(vote, _worth(dossier, ballots.get(str(vote.data.get("document"))), vote))
+
+
+def _ballots(register: Register, dossier: Dossier) -> dict[str, Ballot]:
+    """Return every ballot of a record by its document: on the path, here and beside it."""
+    progress = register.progress(dossier)
+    waiting = [wait.ballot for wait in progress.waits if wait.ballot]
+    return {ballot.name: ballot for ballot in (*progress.ballots, *waiting)}
 
 
 def _worth(dossier: Dossier, ballot: Ballot | None, file: Document) -> Message:

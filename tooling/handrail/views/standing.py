@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from handrail.model.tables import Link
 from handrail.register import State
 from handrail.views import names
+from handrail.views.words import state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handrail.model.messages import Message
     from handrail.model.text import Text
     from handrail.model.workflow import Step
     from handrail.register import Dossier
@@ -53,6 +55,8 @@ class Waiting:
     step: Step | None
     document: str
     state: State
+    #: The state in words.
+    said: Message
     people: tuple[Link, ...]
     since: date | None
     #: The day before which nothing can be done.
@@ -114,12 +118,14 @@ def _waiting(
     is_here = wait is None or wait.step is progress.here
     document = dossier.documents.get(wait.document) if wait else None
     since = progress.since if is_here or document is None else document.completed
+    state = wait.state if wait else State.UNREAD
     return Waiting(
         dossier=dossier,
         record=names.record(dossier),
         step=wait.step if wait else None,
         document=wait.document if wait else "",
-        state=wait.state if wait else State.UNREAD,
+        state=state,
+        said=state_word(state, wait.ballot if wait else None),
         people=names.actors(register, wait.people) if wait else (),
         since=since,
         not_before=progress.not_before if is_here else None,

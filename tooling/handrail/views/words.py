@@ -11,6 +11,8 @@ from handrail.register import State
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from handrail.register import Ballot
+
 STATES: Mapping[State, Message] = {
     State.TODO: say("to be written"),
     State.DRAFT: say("being written"),
@@ -20,6 +22,14 @@ STATES: Mapping[State, Message] = {
     State.UNREAD: say("cannot be read"),
     State.ENDED: say("ended"),
 }
+
+
+def state_word(state: State, ballot: Ballot | None) -> Message:
+    """Say how far something is; where nobody has voted, no votes have lapsed."""
+    if state is State.LAPSED and ballot is not None and not ballot.has_votes:
+        return say("`decides_on` does not fit")
+    return STATES[state]
+
 
 _WORDS = {
     message.text: message

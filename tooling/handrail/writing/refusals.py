@@ -13,15 +13,21 @@ from handrail.model.messages import say
 from handrail.register import Ballot
 from handrail.register import State
 from handrail.register import Verdict
+from handrail.register.ballot import authors_of
+from handrail.register.ballot import decisions_of
+from handrail.register.offices import holds
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
+    from handrail.model.records import Person
     from handrail.register import Dossier
     from handrail.register import Register
     from handrail.register.ballot import Group
+    from handrail.register.offices import Offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,9 @@ class Refusal:
 
 
 def open_ballot(
-    register: Register, dossier: Dossier, document: str | None, people: Collection[str]
+    register: Register, dossier: Dossier, document: str | None, people: Collection[str], day: date
 ) -> Ballot | Refusal:
-    """Return the ballot that people's votes belong to."""
+    """Return the ballot that people's votes of a day belong to."""
     progress = register.progress(dossier)
     waiting = {
         wait.document: wait.ballot
@@ -53,11 +59,31 @@ def open_ballot(
                 say("several documents of `{id}` are put to the vote", id=dossier.id),
                 say("name one of them: {names}", names=_quoted(names)),
             )
+        if not names and (decided := _decided_since(register, dossier, day)):
+            return decided
         document = names[0] if names else ""
     known = {ballot.name: ballot for ballot in progress.ballots} | waiting
     if document not in known:
         return _nothing_to_vote_on(register, dossier, document, list(waiting))
     return _unfit_document(register, dossier, known[document]) or known[document]
+
+
+def _decided_since(register: Register, dossier: Dossier, day: date) -> Refusal | None:
+    """Point to a decided ballot that a vote of a day may still be added to."""
+    for ballot in reversed(register.progress(dossier).ballots):
+        finished = dossier.documents[ballot.name].completed if ballot.decided_on else None
+        if finished and ballot.decided_on and finished <= day <= ballot.decided_on:
+            return Refusal(
+                say("nothing of `{id}` is put to the vote any more: `{name}` was {verdict} on {day}",
+                    id=dossier.id, name=ballot.name, verdict=_result(ballot), day=ballot.decided_on),
+                say("a vote cast by then can still be written down: name `{name}` and `--date {day}`",
+                    name=ballot.name, day=day),
+            )  # fmt: skip
+    return None
+
+
+def _result(ballot: Ballot) -> Message:
+    return say("carried") if ballot.verdict is Verdict.CARRIED else say("refused")
 
 
 def _nothing_to_vote_on(
@@ -132,16 +158,19 @@ def _changed(dossier: Dossier, name: str, other: str, path: str) -> Refusal:
 # -- who votes, and as what ---------------------------------------------------------------
 
 
-def role_of(register: Register, ballot: Ballot, person: str, wanted: str | None) -> str | Refusal:
+def role_of(
+    register: Register, dossier: Dossier, ballot: Ballot, person: str, wanted: str | None
+) -> str | Refusal:
     """Return the role somebody votes in: the one he names, or else the one he is needed in."""
-    people = register.offices.people if register.offices else {}
-    if person not in people:
-        return _unknown_person(person, people)
+    offices = register.offices
+    if offices is None or person not in offices.people:
+        return _unknown_person(person, offices.people if offices else {})
     groups = [group for group in ballot.groups if person in group.entitled]
     if not groups:
         allowed = dict.fromkeys(one for group in ballot.groups for one in group.entitled)
         return Refusal(
-            say("`{person}` may not vote on `{name}`", person=person, name=ballot.name),
+            say("`{person}` may not vote on `{name}`: {why}",
+                person=person, name=ballot.name, why=_why_not(offices, dossier, ballot, person)),
             say("members on the day it was finished may, less those who wrote it or what it decides on: {people}",
                 people=tuple(allowed) or say("nobody")),
         )  # fmt: skip
@@ -156,6 +185,26 @@ def role_of(register: Register, ballot: Ballot, person: str, wanted: str | None)
     return wanted or (needed or roles)[0]
 
 
+def _why_not(offices: Offices, dossier: Dossier, ballot: Ballot, person: str) -> Message:
+    """Tell why somebody has no vote on a document."""
+    document = dossier.documents[ballot.name]
+    for name in (ballot.name, *(other for _, other, _ in decisions_of(document))):
+        if name in dossier.documents and person in authors_of(dossier.documents[name], offices):
+            return say("wrote `{document}`", document=name)
+    day = document.completed or date.max
+    bodies = [offices.bodies[group.role] for group in ballot.groups if group.role in offices.bodies]
+    seats = [seat for body in bodies for seat in body.members if seat.person == person]
+    if any(holds(seat, day) and seat.as_ == "secretary" for seat in seats):
+        return say("keeps the minutes and has no vote")
+    ends = [seat.until for seat in seats if seat.until and seat.until < day]
+    if ends:
+        return say("the seat ended on {day}", day=max(ends))
+    starts = [seat.from_ for seat in seats if seat.from_ > day]
+    if starts:
+        return say("the seat began on {day}", day=min(starts))
+    return say("holds no seat")
+
+
 def _needs(group: Group, person: str) -> bool:
     """Tell whether a group could not carry without somebody's vote."""
     others = sum(silent != person for silent in group.silent)
@@ -163,10 +212,16 @@ def _needs(group: Group, person: str) -> bool:
     return len(group.votes) + others < group.quorum or 2 * (agreed + others) <= len(group.entitled)
 
 
-def _unknown_person(person: str, people: Iterable[str]) -> Refusal:
-    return Refusal(
-        say("no person `{id}` in organization.yaml", id=person), did_you_mean(person, people)
-    )
+def _unknown_person(person: str, people: Mapping[str, Person]) -> Refusal:
+    """Refuse somebody nobody knows; who is called by name is told the id."""
+    wanted = person.casefold()
+    called = [
+        one.id
+        for one in people.values()
+        if wanted in {name.casefold() for name in one.name.by_language.values()}
+    ]
+    hint = did_you_mean(called[0], called) if called else did_you_mean(person, people)
+    return Refusal(say("no person `{id}` in organization.yaml", id=person), hint)
 
 
 # -- when and where -----------------------------------------------------------------------
@@ -208,10 +263,9 @@ def unfit_day(register: Register, dossier: Dossier, ballot: Ballot, day: date) -
     elif day > register.as_of:
         yield Refusal(say("{date} is later than {today}", date=day, today=register.as_of), say_when)
     elif ballot.decided_on is not None and day > ballot.decided_on:
-        carried = ballot.verdict is Verdict.CARRIED
         yield Refusal(
             say("`{name}` was {verdict} on {day}, and nothing cast later turns it",
-                name=ballot.name, verdict=say("carried") if carried else say("refused"),
+                name=ballot.name, verdict=_result(ballot),
                 day=ballot.decided_on),
             say("a vote cast on that day can still be written down, with `--date {day}`",
                 day=ballot.decided_on),

@@ -62,18 +62,18 @@ def fill_sheet(
     sitting: Sitting,
 ) -> Sheet:
     """Write down votes on the document that is put to the vote, or say why they cannot be."""
-    ballot = open_ballot(register, dossier, document, {cast.by for cast in casts})
+    day = sitting.date or day_held(register, sitting.minutes) or register.as_of
+    ballot = open_ballot(register, dossier, document, {cast.by for cast in casts}, day)
     if isinstance(ballot, Refusal):
         return Sheet(refusals=(ballot,))
-    day = sitting.date or day_held(register, sitting.minutes) or register.as_of
     refusals = [
         *unfit_sitting(register, sitting.minutes, sitting.recorded_by),
         *unfit_day(register, dossier, ballot, day),
     ]
     files: dict[str, str] = {}
-    there: list[str] = []
+    there: dict[str, Document] = {}
     for cast in casts:
-        role = role_of(register, ballot, cast.by, cast.role)
+        role = role_of(register, dossier, ballot, cast.by, cast.role)
         if isinstance(role, Refusal):
             refusals.append(role)
             continue
@@ -84,14 +84,16 @@ def fill_sheet(
         if earlier is None:
             files[path] = text
         elif earlier.content == text.encode():
-            there.append(path)
+            there[cast.by] = earlier
         else:
             refusals.append(_voted_already(ballot.name, cast.by, earlier))
     if not files and not refusals:
-        refusals += [_voted_already(ballot.name, cast.by) for cast in casts]
+        refusals += [_voted_already(ballot.name, who, vote) for who, vote in there.items()]
     if refusals:
         return Sheet(document=ballot.name, refusals=tuple(refusals))
-    return Sheet(document=ballot.name, files=files, there=tuple(there))
+    return Sheet(
+        document=ballot.name, files=files, there=tuple(vote.path for vote in there.values())
+    )
 
 
 def _fields(
@@ -122,13 +124,10 @@ def _earlier(dossier: Dossier, name: str, person: str, path: str) -> Document | 
     return None
 
 
-def _voted_already(name: str, person: str, earlier: Document | None = None) -> Refusal:
-    message = say("`{person}` has voted on `{name}` already", person=person, name=name)
-    if earlier is None:
-        return Refusal(message)
+def _voted_already(name: str, person: str, earlier: Document) -> Refusal:
     verdict = str(earlier.data.get("verdict", "?"))
     return Refusal(
-        message,
+        say("`{person}` has voted on `{name}` already", person=person, name=name),
         say(
             "a vote is never changed; this one stands in {path}: {verdict}",
             path=earlier.path,

@@ -1,0 +1,285 @@
+"""A work tree, a commit and memory are read alike, and nothing outside them is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from handrail.loading.sources import Commit
+from handrail.loading.sources import Memory
+from handrail.loading.sources import Snapshot
+from handrail.loading.sources import Source
+from handrail.loading.sources import WorkTree
+from handrail.loading.sources import commit_source
+from handrail.loading.sources import find_root
+from handrail.loading.sources import open_repository
+from handrail.model.errors import HandrailError
+from handrail.register import load_register
+from tests.overlay import AS_OF
+from tests.overlay import FOLDER
+from tests.overlay import SMALL
+from tests.overlay import found
+
+WHEN = datetime.fromisoformat("2026-03-14T12:00:00+08:00")
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def write(folder: Path, **files: str) -> None:
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def contents(source: Source) -> dict[str, bytes]:
+    return {path: source.read(path) for path in source.paths()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A git repository, with the files of the small repository, none committed."""
+    write(tmp_path, **SMALL)
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    return tmp_path
+
+
+@pytest.fixture
+def commit(folder: Path) -> Iterator[Commit]:
+    """The last commit, asked for when it is read."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=small")
+    source = commit_source(folder, "HEAD")
+    yield source
+    source.repository.close()
+
+
+def test_three_sources_of_the_same_files_are_read_alike(folder: Path, commit: Commit) -> None:
+    expected = {path: text.encode() for path, text in SMALL.items()}
+    assert contents(WorkTree(folder)) == expected
+    assert contents(commit) == expected
+    assert contents(Memory(expected)) == expected
+    assert [list(source.paths()) for source in (WorkTree(folder), commit)] == [sorted(expected)] * 2
+
+
+@pytest.mark.usefixtures("commit")
+def test_three_sources_of_the_same_files_make_the_same_register(folder: Path) -> None:
+    memory = Memory({path: text.encode() for path, text in SMALL.items()})
+    source = commit_source(folder, "main")
+    try:
+        registers = [load_register(one, AS_OF) for one in (WorkTree(folder), source, memory)]
+    finally:
+        source.repository.close()
+    assert [found(register) for register in registers] == [[], [], []]
+    for dossier in registers[0].dossiers:
+        digests = [
+            {
+                name: one.dossiers_by_folder[dossier.folder].digest(name)
+                for name in dossier.documents
+            }
+            for one in registers
+        ]
+        assert digests[0] == digests[1] == digests[2]
+
+
+def test_only_records_schemas_and_settings_are_listed(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        **{
+            "handrail.yaml": "", "organization.yaml": "", "README.md": "", "mkdocs.yml": "",
+            "site/en/index.md": "", "build/improvements/x.yaml": "", "schemas/audit.schema.json": "",
+            "improvements/.hidden/x.yaml": "", "improvements/2026/.draft.yaml": "", ".handrail.yaml": "",
+            "processes/知识/文章.md": "", "improvements/2026/x/notes.txt": "",
+        },
+    )  # fmt: skip
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=all")
+    source = commit_source(tmp_path, "HEAD")
+    listed = [
+        "handrail.yaml", "improvements/2026/x/notes.txt", "organization.yaml",
+        "processes/知识/文章.md", "schemas/audit.schema.json",
+    ]  # fmt: skip
+    assert sorted(source.paths()) == listed
+    assert sorted(WorkTree(tmp_path).paths()) == listed
+    source.repository.close()
+
+
+def test_folder_that_is_not_there_or_is_a_file_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "improvements").write_text("not a folder")
+    assert list(WorkTree(tmp_path).paths()) == []
+    assert list(WorkTree(tmp_path / "gone").paths()) == []
+
+
+@pytest.mark.parametrize("source", [WorkTree(FOLDER), Memory({})])
+def test_file_that_is_not_there_cannot_be_read(source: Source) -> None:
+    with pytest.raises(FileNotFoundError):
+        source.read("improvements/2026/gone.yaml")
+
+
+def test_file_that_is_not_in_the_commit_cannot_be_read(commit: Commit) -> None:
+    with pytest.raises(FileNotFoundError):
+        commit.read("improvements/2026/gone.yaml")
+
+
+# -- links ------------------------------------------------------------------------------------
+
+
+def test_links_are_listed_and_never_followed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    write(outside, **{"process.yaml": "title: secret\n", "settings.yaml": "organization: other\n"})
+    (folder / "handrail.yaml").unlink()
+    (folder / "handrail.yaml").symlink_to(outside / "settings.yaml")
+    (folder / "processes" / "linked").symlink_to(outside)
+    (folder / "improvements" / "2026" / "note.yaml").symlink_to("nowhere")
+    (folder / "schemas").symlink_to(outside)
+    git(folder, "add", "--all")
+    head = git(folder, "write-tree")
+    git(folder, "update-index", "--add", "--cacheinfo", f"160000,{head},processes/module")
+    git(folder, "commit", "--quiet", "--message=links")
+    links = ["handrail.yaml", "improvements/2026/note.yaml", "processes/linked", "schemas"]
+    source = commit_source(folder, "HEAD")
+    assert sorted(WorkTree(folder).links()) == links
+    assert sorted(source.links()) == sorted([*links, "processes/module"])
+    assert b"title: secret\n" not in {
+        *contents(source).values(),
+        *contents(WorkTree(folder)).values(),
+    }
+    assert not {*links} & {*source.paths(), *WorkTree(folder).paths()}
+    source.repository.close()
+
+
+def test_each_link_is_a_finding(folder: Path) -> None:
+    (folder / "processes" / "linked").symlink_to(folder)
+    assert found(load_register(WorkTree(folder), AS_OF)) == ["symbolic-link processes/linked:1:1"]
+
+
+def test_pipe_is_not_opened(folder: Path) -> None:
+    os.mkfifo(folder / "improvements" / "2026" / "pipe.yaml")
+    assert list(WorkTree(folder).links()) == ["improvements/2026/pipe.yaml"]
+    assert "improvements/2026/pipe.yaml" not in WorkTree(folder).paths()
+
+
+# -- commits ----------------------------------------------------------------------------------
+
+
+def test_commit_shows_what_was_true_then(folder: Path, commit: Commit) -> None:
+    before = contents(commit)
+    write(
+        folder,
+        **{"handrail.yaml": "organization: New\n", "processes/new/process.yaml": "title: New\n"},
+    )
+    (folder / "organization.yaml").unlink()
+    assert contents(commit) == before
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=change")
+    first, second = commit_source(folder, "HEAD~1"), commit_source(folder, "HEAD")
+    assert contents(first) == before
+    assert contents(second) == contents(WorkTree(folder))
+    first.repository.close()
+    second.repository.close()
+
+
+def test_records_may_lie_in_a_folder_of_the_git_repository(tmp_path: Path) -> None:
+    root = tmp_path / "docs" / "handbook"
+    write(root, **SMALL)
+    write(
+        tmp_path,
+        **{"organization.yaml": "of another tool", "improvements/x.yaml": "of another tool"},
+    )
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=both")
+    source = commit_source(root, "HEAD")
+    assert contents(source) == contents(WorkTree(root)) == {p: t.encode() for p, t in SMALL.items()}
+    assert find_root(root / "improvements" / "2026") == root
+    source.repository.close()
+
+
+def test_executable_file_is_a_file(folder: Path) -> None:
+    (folder / "handrail.yaml").chmod(0o755)
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=mode")
+    source = commit_source(folder, "HEAD")
+    assert "handrail.yaml" in source.paths()
+    source.repository.close()
+
+
+@pytest.mark.parametrize(
+    "revision", ["nowhere", "HEAD~9", "f" * 40, "", "-x", "HEAD:handrail.yaml", "a b"]
+)
+def test_revision_that_git_does_not_know_is_said_plainly(
+    folder: Path, commit: Commit, revision: str
+) -> None:
+    source = commit_source(folder, revision)
+    with pytest.raises(HandrailError, match="git knows no commit"):
+        list(source.paths())
+    source.repository.close()
+    assert commit.snapshot.commit
+
+
+@pytest.mark.usefixtures("folder")
+def test_repository_without_a_commit_has_none_to_show(folder: Path) -> None:
+    source = commit_source(folder, "HEAD")
+    with pytest.raises(HandrailError, match="git knows no commit `HEAD`"):
+        list(source.paths())
+    source.repository.close()
+    assert WorkTree(folder).snapshot is None
+
+
+# -- snapshots --------------------------------------------------------------------------------
+
+
+def test_snapshot_says_which_commit_and_whether_files_were_changed(
+    folder: Path, commit: Commit
+) -> None:
+    head = git(folder, "rev-parse", "HEAD")
+    assert (
+        commit.snapshot
+        == WorkTree(folder).snapshot
+        == Snapshot(head, changed=False, committed=WHEN)
+    )
+    assert commit.snapshot.short == head[:7]
+
+
+@pytest.mark.usefixtures("commit")
+@pytest.mark.parametrize(
+    ("path", "changed"),
+    [
+        ("processes/new.md", True),
+        ("handrail.yaml", True),
+        ("README.md", False),
+        ("site/en/x.md", False),
+    ],
+)
+def test_only_changes_of_records_count(*, folder: Path, path: str, changed: bool) -> None:
+    write(folder, **{path: "new"})
+    snapshot = WorkTree(folder).snapshot
+    assert snapshot is not None
+    assert snapshot.changed is changed
+
+
+def test_files_that_git_does_not_know_have_no_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert WorkTree(tmp_path).snapshot is None
+    assert Memory({}).snapshot is None
+    with pytest.raises(HandrailError, match="is not in a git repository"):
+        open_repository(tmp_path)
+
+
+def test_root_is_the_nearest_folder_with_settings(tmp_path: Path) -> None:
+    with pytest.raises(HandrailError, match=r"no `handrail\.yaml` in"):
+        find_root(tmp_path)
+    assert find_root(FOLDER / "processes") == FOLDER
