@@ -34,7 +34,7 @@ def read(cell: Cell, language: str, *, between: str = "") -> str:
     if isinstance(cell, Text):
         return prose(cell, language)
     if isinstance(cell, Message) and not cell.values and _WORD.fullmatch(cell.text):
-        return _spoken(cell, language)
+        return spoken(cell, language)
     return translate(_plain(cell), language)
 
 
@@ -43,7 +43,7 @@ def title_of(link: Link) -> Text | Message | str:
     return say("Annual plan {year}", year=link.id) if link.kind == "plan" else link.title
 
 
-def _spoken(word: Message, language: str) -> str:
+def spoken(word: Message, language: str) -> str:
     """Return a word of the schemas as people say it: `off-track` reads `off track`."""
     said = translate(word, language)
     return said if said != word.text else _SHORT.get(said) or said.replace("-", " ")

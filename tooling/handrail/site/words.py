@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handrail.model.messages import Message
-from handrail.render.language import translate
+from handrail.render.cells import spoken
 from handrail.site.sheet import Html
 
 if TYPE_CHECKING:
     from handrail.model.workflow import Workflow
     from handrail.site.sheet import Sheet
 
-_SHORT = {"it": "IT", "kpi": "KPI"}
-
 
 def word(sheet: Sheet, value: str) -> Html:
     """Show a word of a record: `process-review` reads `process review`."""
-    said = translate(Message(value), sheet.language)
-    return sheet.plain(
-        said if said != value else _SHORT.get(value) or value.replace("-", " ").replace("_", " ")
-    )
+    return sheet.plain(spoken(Message(value), sheet.language))
 
 
 def outcome(sheet: Sheet, workflow: Workflow | None, value: str | None) -> Html:

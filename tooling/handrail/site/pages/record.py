@@ -14,12 +14,12 @@ from handrail.site.sheet import Html
 from handrail.site.sheet import Sheet
 from handrail.site.sheet import element
 from handrail.site.sheet import join
+from handrail.views.lengths import working_days
 from handrail.views.next_steps import next_steps
 from handrail.views.record import AHEAD
 from handrail.views.record import DONE
 from handrail.views.record import track
 from handrail.views.record import track_rows
-from handrail.views.words import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,13 +75,13 @@ def _waiting(sheet: Sheet, step: NextStep) -> Html:
 def document_state(sheet: Sheet, waiting: Waiting) -> Html:
     """Say which document is waited for, and how far it is."""
     title = names.document_title(sheet, waiting.document)
-    return sheet.say("{document}: {state}", document=title, state=STATES[waiting.state])
+    return sheet.say("{document}: {state}", document=title, state=waiting.said)
 
 
 def _since(sheet: Sheet, since: date | None, age: int | None) -> Html:
     if since is None or age is None:
         return sheet.day(since)
-    return sheet.say("{day}, {age} working days ago", day=sheet.day(since), age=age)
+    return sheet.say("{day}, {age} ago", day=sheet.day(since), age=working_days(age))
 
 
 def due(sheet: Sheet, day: date | None, *, overdue: bool) -> Html:
