@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from handrail.loading.engine import Violation
     from handrail.loading.schemas import Schema
     from handrail.loading.schemas import Schemas
     from handrail.loading.sources import Source
+    from handrail.loading.violations import Violation
     from handrail.model.findings import Route
     from handrail.model.messages import Message
 

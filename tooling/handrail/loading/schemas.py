@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from handrail.loading.engine import Engine
-from handrail.loading.engine import Violation
 from handrail.loading.faults import Fault
 from handrail.loading.soundness import resolve
 from handrail.loading.soundness import unsound
 from handrail.loading.soundness import unusable
 from handrail.loading.sources import SCHEMAS_FOLDER
+from handrail.loading.violations import Violation
 from handrail.model.messages import say
 
 if TYPE_CHECKING:

@@ -271,6 +271,8 @@ class _Walk:
                 ballot = self.hold(document.name, way.approved_by) if way.approved_by else None
                 if ballot and ballot.verdict in {Verdict.OPEN, Verdict.REFUSED}:
                     continue
+                if ballot and ballot.verdict is Verdict.LAPSED and not ballot.has_votes:
+                    continue  # nobody has left yet by a way that nobody voted on
                 day = self._date(document.name, ballot)
                 if done is None or (day is not None and day < done):
                     return way, document.name

@@ -151,6 +151,8 @@ def _before_the_vote(register: Register, dossier: Dossier) -> Iterator[Document]
     progress = register.progress(dossier)
     if progress.is_in_order:
         yield from (document for document in dossier.documents.values() if document.is_draft)
+    if any(ballot.changed and ballot.has_votes for ballot in progress.ballots):
+        return  # where an approval has lapsed, that comes first
     for ballot in progress.ballots:
         if ballot.changed and not ballot.has_votes and ballot.name in dossier.documents:
             yield dossier.documents[ballot.name]

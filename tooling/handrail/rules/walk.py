@@ -116,7 +116,7 @@ def unknown_workflow(register: Register) -> Iterator[Problem]:
     for dossier in register.dossiers:
         first = dossier.documents.get("suggestion") or dossier.documents.get("plan")
         number = first.data.get("workflow") if first else None
-        if first and isinstance(number, int) and number not in register.workflows:
+        if first and isinstance(number, int) and number > 0 and number not in register.workflows:
             yield first.problem(
                 "workflow",
                 say("no workflow {number} is kept", number=number),
