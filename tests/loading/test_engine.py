@@ -115,3 +115,21 @@ def test_long_value_is_quoted_in_part() -> None:
     (message, _), *_ = told(SUGGESTION, f"level: {'x' * 500}")
     assert len(message) < len(f"`{'x' * 60}` is not a word that `level` knows") + 2
     assert "xxx…` is not a word" in message
+
+
+@pytest.mark.parametrize("place", [3, 4_000])
+def test_fault_in_a_long_list_is_found_wherever_it_stands(place: int) -> None:
+    entries: list[Any] = [f"process-{number}" for number in range(5_000)]
+    entries[place] = 7
+    engine = small({SUGGESTION: ""}).schemas.types["suggestion"].engine
+    found = engine.violations("suggestion.schema.json", {"processes": entries})
+    assert [one.route for one in found if one.rule == "wrong-type"] == (
+        [("processes", place)] if place < 1_000 else []
+    )
+    assert any(one.rule == "missing-field" for one in found)
+
+
+def test_fault_at_the_far_end_of_a_long_list_is_told_where_it_is_the_only_one() -> None:
+    data = {"list": [*({"a": number} for number in range(2_000)), {"a": 1}]}
+    (found,) = Engine({"a.schema.json": CLOSED}).violations("a.schema.json", data)
+    assert (found.rule, found.route) == ("out-of-range", ("list",))
