@@ -24,7 +24,7 @@ from handrail.register.offices import Offices
 from handrail.register.progress import Progress
 from handrail.register.progress import State
 from handrail.register.progress import Wait
-from handrail.register.progress import walk
+from handrail.register.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
