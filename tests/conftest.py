@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-# A slow machine is no fault of the code.
-settings.register_profile("handrail", deadline=None)
+# A slow machine is no fault of the code, and a change is judged by the same cases everywhere.
+# `pytest --hypothesis-profile=search` looks for new ones.
+settings.register_profile("handrail", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
 settings.load_profile("handrail")
 
 GIT = {
