@@ -241,10 +241,11 @@ def leaves_a_gap(walk: Walk, name: str) -> bool:
 def when_edited(walk: Walk, name: str) -> tuple[str, ...]:
     """A word is changed: what was voted on, or is named by what is finished, is another one now."""
     resting = resting_on(walk, name)
+    voted = [other for other in (name, *resting) if walk.votes.get(other)]
     here = walk.waits[0][0] if walk.here else ""
-    if here in resting and not walk.votes.get(here) and not walk.votes.get(name):
+    if here in resting and here not in voted and not {*voted} & {name, *on_path(walk)}:
         return (CHANGED,)  # the walk gets no further than the text that waits for its first vote
-    if walk.votes.get(name) or any(walk.votes.get(other) for other in resting):
+    if voted:
         return (LAPSED,)
     return (CHANGED,) if any(name in named(data) for data in walk.documents.values()) else ()
 
