@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from handrail.model.records.improvement import Answer
+from handrail.model.records.improvement import Assessor
 from handrail.model.records.improvement import Benefit
 from handrail.model.records.improvement import Benefits
 from handrail.model.records.improvement import Considered
@@ -14,6 +15,7 @@ from handrail.model.records.improvement import Cost
 from handrail.model.records.improvement import Decision
 from handrail.model.records.improvement import Ease
 from handrail.model.records.improvement import Evaluation
+from handrail.model.records.improvement import FurtherGrade
 from handrail.model.records.improvement import Goal
 from handrail.model.records.improvement import MajorTest
 from handrail.model.records.improvement import PlanAlignment
@@ -31,18 +33,21 @@ from handrail.model.records.meeting import MeetingItem
 from handrail.model.records.organization import Anchor
 from handrail.model.records.organization import Body
 from handrail.model.records.organization import Criteria
+from handrail.model.records.organization import CriteriaVersion
 from handrail.model.records.organization import Criterion
 from handrail.model.records.organization import CriterionPart
 from handrail.model.records.organization import Forge
 from handrail.model.records.organization import Holder
 from handrail.model.records.organization import Level
 from handrail.model.records.organization import LevelCondition
+from handrail.model.records.organization import Limits
 from handrail.model.records.organization import Member
 from handrail.model.records.organization import Organization
 from handrail.model.records.organization import Person
 from handrail.model.records.organization import Quorum
 from handrail.model.records.organization import Role
 from handrail.model.records.organization import Settings
+from handrail.model.records.organization import SuggestionSource
 from handrail.model.records.organization import WorkingCalendar
 from handrail.model.records.outcome import Abandonment
 from handrail.model.records.outcome import Adoption
@@ -81,6 +86,7 @@ from handrail.model.records.plan import Weighed
 from handrail.model.records.process import Category
 from handrail.model.records.process import Change
 from handrail.model.records.process import Control
+from handrail.model.records.process import FormerOwner
 from handrail.model.records.process import Impact
 from handrail.model.records.process import Input
 from handrail.model.records.process import Kpi
@@ -174,6 +180,7 @@ __all__ = [
     "Approval",
     "Artifact",
     "Assessment",
+    "Assessor",
     "Attachment",
     "Benefit",
     "Benefits",
@@ -188,6 +195,7 @@ __all__ = [
     "Control",
     "Cost",
     "Criteria",
+    "CriteriaVersion",
     "Criterion",
     "CriterionPart",
     "CurrentState",
@@ -200,6 +208,8 @@ __all__ = [
     "ExpectedEffect",
     "FollowUp",
     "Forge",
+    "FormerOwner",
+    "FurtherGrade",
     "FurtherPilot",
     "Gap",
     "Goal",
@@ -214,6 +224,7 @@ __all__ = [
     "Kpi",
     "Level",
     "LevelCondition",
+    "Limits",
     "MajorTest",
     "Meeting",
     "MeetingItem",
@@ -267,6 +278,7 @@ __all__ = [
     "StatusReport",
     "SuccessFactor",
     "Suggestion",
+    "SuggestionSource",
     "Task",
     "Template",
     "ToolChange",

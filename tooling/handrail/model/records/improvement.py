@@ -83,6 +83,27 @@ class RiskGrade:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FurtherGrade:
+    """A grade by a criterion that an organisation has added."""
+
+    criterion: str
+    grade: int
+    text: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessor:
+    """The grades one of several people gave."""
+
+    by: str
+    benefit: int | None = None
+    urgency: int | None = None
+    priority: int | None = None
+    ease: int | None = None
+    risk: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanAlignment:
     """How a suggestion fits the annual plan."""
 
@@ -113,6 +134,9 @@ class Evaluation:
     ease: Ease
     procurement: ProcurementNeed
     risk: RiskGrade
+    further: tuple[FurtherGrade, ...] = ()
+    assessors: tuple[Assessor, ...] = ()
+    legal_duty: bool | None = None
     plan_alignment: PlanAlignment
     outcome: str
     reasons: Text
@@ -144,6 +168,7 @@ class Goal:
     target: float | None = None
     direction: str | None = None
     measure_by: dt.date
+    secondary: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -215,6 +240,7 @@ class Proposal:
     cost: Cost
     consulted: tuple[Consultation, ...] = ()
     risks: tuple[Risk, ...]
+    no_risk_because: Text | None = None
     drivers: tuple[str, ...] = ()
     change_kinds: tuple[str, ...] = ()
     value_added: Text
@@ -253,6 +279,7 @@ class Decision:
     outcome: str
     class_: str | None = None
     major_test: MajorTest | None = None
+    class_reason: Text | None = None
     priority: str | None = None
     considered: Considered
     reasons: Text

@@ -34,6 +34,8 @@ class Meeting:
     invited: tuple[str, ...]
     present: tuple[str, ...]
     items: tuple[MeetingItem, ...]
+    order: tuple[str, ...] = ()
+    order_reason: Text | None = None
     minutes: Text | None = None
     actions: tuple[Action, ...] = ()
     attachments: tuple[Attachment, ...] = ()

@@ -28,6 +28,23 @@ class Forge:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """Time limits as the settings say them."""
+
+    answer: Duration | None = None
+    revisit: Duration | None = None
+    silent_source: Duration | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestionSource:
+    """Where suggestions come from, beside the sources every repository has."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What holds for the whole repository."""
 
@@ -37,6 +54,9 @@ class Settings:
     timezone: str
     calendar: WorkingCalendar | None = None
     fiscal_year_start: int | None = None
+    currency: str | None = None
+    limits: Limits | None = None
+    sources: tuple[SuggestionSource, ...] = ()
     forge: Forge | None = None
     show_people: str | None = None
     as_of: dt.date | None = None
@@ -126,6 +146,7 @@ class Level:
     role: str
     authority: float | None = None
     limit: Duration | None = None
+    order: str | None = None
     from_: dt.date
     until: dt.date | None = None
 
@@ -171,9 +192,20 @@ class Criterion:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CriteriaVersion:
+    """A version of the criteria and the day it began to count."""
+
+    version: str
+    from_: dt.date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Criteria:
     """What every suggestion is weighed by."""
 
     version: str
     from_: dt.date
     criteria: tuple[Criterion, ...]
+    matrix: tuple[tuple[int, ...], ...] = ()
+    risk_limit: int | None = None
+    earlier: tuple[CriteriaVersion, ...] = ()

@@ -64,6 +64,8 @@ class Artifact:
     file: str | None = None
     version: str | None = None
     was: str | None = None
+    sha256: str | None = None
+    was_sha256: str | None = None
     what: Text
 
 

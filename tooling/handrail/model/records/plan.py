@@ -64,6 +64,7 @@ class PlanGoal:
     objective: str
     rationale: Text
     processes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
     kpi: str | None = None
     baseline: float | None = None
     target: float | None = None
@@ -116,6 +117,7 @@ class Plan:
     schedule: tuple[ScheduleRow, ...]
     focus_processes: tuple[str, ...] = ()
     review_every: Duration
+    capacity: float | None = None
     attachments: tuple[Attachment, ...] = ()
 
 

@@ -174,6 +174,14 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FormerOwner:
+    """Who owned a process before."""
+
+    owner: str
+    until: dt.date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Process:
     """A process as the handbook defines it."""
 
@@ -183,6 +191,7 @@ class Process:
     stage: str
     tier: str
     owner: str
+    former_owners: tuple[FormerOwner, ...] = ()
     purpose: Text
     scope: ProcessScope
     customers: tuple[Text, ...] = ()
