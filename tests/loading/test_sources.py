@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from handrail.loading.sources import Changed
 from handrail.loading.sources import Commit
 from handrail.loading.sources import Memory
 from handrail.loading.sources import Snapshot
@@ -128,6 +129,39 @@ def test_file_that_is_not_there_cannot_be_read(source: Source) -> None:
 def test_file_that_is_not_in_the_commit_cannot_be_read(commit: Commit) -> None:
     with pytest.raises(FileNotFoundError):
         commit.read("improvements/2026/gone.yaml")
+
+
+def test_changed_source_shows_what_was_added_written_over_and_taken_away() -> None:
+    base = Memory(
+        {"handrail.yaml": b"old", "organization.yaml": b"same", "processes/a.md": b"gone"}
+    )
+    source = Changed(
+        base, {"handrail.yaml": b"new", "processes/a.md": None, "processes/b.md": b"b"}
+    )
+    assert contents(source) == {
+        "handrail.yaml": b"new", "organization.yaml": b"same", "processes/b.md": b"b",
+    }  # fmt: skip
+    assert list(source.paths()) == sorted(source.paths())
+    for path in ("processes/a.md", "processes/c.md"):
+        with pytest.raises(FileNotFoundError):
+            source.read(path)
+    assert contents(base)["handrail.yaml"] == b"old"
+
+
+def test_file_takes_the_place_of_a_link(tmp_path: Path) -> None:
+    (tmp_path / "handrail.yaml").symlink_to("nowhere")
+    (tmp_path / "organization.yaml").symlink_to("nowhere")
+    source = Changed(WorkTree(tmp_path), {"handrail.yaml": b"new"})
+    assert list(source.links()) == ["organization.yaml"]
+    assert contents(source) == {"handrail.yaml": b"new"}
+
+
+def test_changed_source_is_the_commit_below_with_changes(commit: Commit) -> None:
+    assert Changed(commit, {}).snapshot == commit.snapshot
+    assert Changed(commit, {"handrail.yaml": b""}).snapshot == Snapshot(
+        commit.snapshot.commit, changed=True, committed=WHEN
+    )
+    assert Changed(Memory({}), {"handrail.yaml": b""}).snapshot is None
 
 
 # -- links ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from handrail.model.dates import Calendar
 from handrail.register import Ballot
 from handrail.register import State
 from handrail.register import Verdict
@@ -305,6 +306,83 @@ def test_vote_counts_for_the_role_it_names() -> None:
         ["wang-wei"],
     ]
     assert [(one.approval.by, why) for one, why in ballot.void] == [("wu-fang", "role")]
+
+
+IN_TURN = level("{class: minor}", "order: sequential, limit: P2D, from: 2025-01-01")
+AT_ONCE = level("{class: minor}", "order: parallel, limit: P2D, from: 2025-01-01")
+CARRIED = vote("wu-fang", day=14) | vote("huang-qiang", day=16)
+
+
+@pytest.mark.parametrize(
+    ("director", "cast", "silent", "asked_on", "due"),
+    [
+        (AT_ONCE, {}, ("wang-wei", "wu-fang", "huang-qiang"), 13, 15),
+        (AT_ONCE, CARRIED, ("wang-wei",), 13, 15),
+        (IN_TURN, {}, ("wang-wei", "wu-fang", "huang-qiang"), None, None),
+        (IN_TURN, vote("wu-fang"), ("wang-wei", "huang-qiang"), None, None),
+        # Two working days after Thursday the 16th is Monday the 20th.
+        (IN_TURN, CARRIED, ("wang-wei",), 16, 20),
+    ],
+)
+def test_level_in_turn_is_asked_once_the_body_has_agreed(
+    director: dict[str, str],
+    cast: dict[str, str],
+    silent: tuple[str, ...],
+    asked_on: int | None,
+    due: int | None,
+) -> None:
+    ballot = held(director, cast)
+    group = ballot.groups[1]
+    day = group.due(Calendar())
+    assert ballot.silent == silent
+    assert (group.asked_on.day if group.asked_on else None, day.day if day else None) == (
+        asked_on,
+        due,
+    )
+
+
+def test_level_in_turn_may_answer_before_it_is_asked() -> None:
+    early = vote("wang-wei", day=14, role="it-director")
+    assert came_of(held(IN_TURN, early, vote("wu-fang", day=15), vote("huang-qiang", day=16))) == (
+        "carried",
+        16,
+    )
+
+
+def test_level_after_a_level_waits_for_both() -> None:
+    levels = """\
+levels:
+  - {id: quality, title: Quality, when: {class: minor}, role: quality-engineer, from: 2025-01-01}
+  - {id: director, title: Director, when: {class: minor}, role: it-director, order: sequential, from: 2025-01-01}
+roles:
+  - {id: quality-lead, title: Quality lead, holders: [{person: li-na, from: 2025-01-01}]}
+  - {id: it-director, title: IT director, holders: [{person: wang-wei, from: 2025-01-01}]}
+  - {id: quality-engineer, title: Engineer, holders: [{person: he-ping, from: 2025-01-01}]}"""
+    both = {"organization.yaml": levels}
+    assert held(both, CARRIED).silent == ("he-ping",)
+    quality = vote("he-ping", day=17, role="quality-engineer")
+    ballot = held(both, CARRIED, quality)
+    assert (ballot.silent, ballot.groups[2].asked_on) == (("wang-wei",), date(2026, 4, 17))
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ("{id: a, title: A, when: {cost_above: 50000}, role: it-director, authority: 119999, from: 2025-01-01}", ["level-over-authority"]),
+        ("{id: a, title: A, when: {cost_above: 50000}, role: it-director, authority: 120000, from: 2025-01-01}", []),
+        ("{id: a, title: A, when: {cost_above: 50000}, role: it-director, from: 2025-01-01}", []),
+        ("{id: a, title: A, when: {cost_above: 50000}, role: quality-engineer, authority: 100000, from: 2025-01-01}, {id: b, title: B, when: {cost_above: 100000}, role: it-director, authority: 500000, from: 2025-01-01}", []),
+        # The one that may approve more is not asked.
+        ("{id: a, title: A, when: {cost_above: 50000}, role: it-director, authority: 100000, from: 2025-01-01}, {id: b, title: B, when: {cost_above: 120000}, role: it-director, authority: 500000, from: 2025-01-01}", ["level-over-authority"]),
+    ],
+)  # fmt: skip
+def test_highest_level_asked_may_approve_what_it_costs(levels: str, expected: list[str]) -> None:
+    roles = "roles: [{id: quality-lead, title: Q, holders: [{person: li-na, from: 2025-01-01}]}, {id: it-director, title: D, holders: [{person: wang-wei, from: 2025-01-01}]}, {id: quality-engineer, title: E, holders: [{person: he-ping, from: 2025-01-01}]}]"
+    changes = {
+        "organization.yaml": f"{roles}\nlevels: [{levels}]",
+        f"{PORTAL}/decision.yaml": DECISION.replace("minor", "minor\nclass_reason: Free"),
+    }
+    assert [one.partition(" ")[0] for one in found(small(changes))] == expected
 
 
 # -- lapsed -----------------------------------------------------------------------------------

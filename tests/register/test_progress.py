@@ -263,6 +263,7 @@ def test_decided_step_counts_from_the_deciding_vote() -> None:
 def test_nothing_that_stopped_for_another_reason_is_overdue() -> None:
     changes = {f"{PORTAL}/evaluation.yaml": "outcome: selectd"}
     assert found(small(changes, as_of=date(2027, 1, 1))) == [
+        "action-overdue improvements/2026/meetings/2026-04-16-plan-review.yaml:13:82",
         "overdue improvements/2026/plan-review.yaml:2:12",
         f"unknown-outcome {PORTAL}/evaluation.yaml:11:10",
     ]
@@ -314,8 +315,8 @@ def test_workflow_that_is_not_kept_stops_every_record_that_names_it() -> None:
 
 def test_record_ends_under_the_workflow_it_began_with() -> None:
     changes = {
-        f"{PORTAL}/suggestion.yaml": "workflow: 1", f"{PORTAL}/evaluation.yaml": "-", f"{PORTAL}/proposal.yaml": "-",
-        f"{PORTAL}/implementation.yaml": written("implementation"),
+        f"{PORTAL}/suggestion.yaml": "workflow: 1\nby: li-na", f"{PORTAL}/evaluation.yaml": "-", f"{PORTAL}/proposal.yaml": "-",
+        f"{PORTAL}/implementation.yaml": written("implementation", "li-na"),
     }  # fmt: skip
     register = small(changes)
     assert progress(register).ended_as == "done"
@@ -381,6 +382,10 @@ def test_steps_done_are_told_with_their_documents_words_and_days() -> None:
 def test_nothing_depends_on_the_day_but_what_is_overdue() -> None:
     early, late = small(), small(as_of=date(2030, 1, 1))
     assert found(early) == []
-    assert [finding.partition(" ")[0] for finding in found(late)] == ["overdue", "overdue"]
+    assert [finding.partition(" ")[0] for finding in found(late)] == [
+        "action-overdue",
+        "overdue",
+        "overdue",
+    ]
     assert progress(early).path == progress(late).path
     assert date(2026, 4, 20) == AS_OF

@@ -51,14 +51,20 @@ class Document:
         self.schema = schema
         #: What the names in the path's pattern stand for: year, improvement, process, …
         self.fields = fields
-        self.parsed: Parsed = parse(content)
-        self.violations: list[Violation] = (
-            [] if self.parsed.faults else schema.violations(self.parsed.data)
-        )
 
     def __repr__(self) -> str:
         """Name the document by its path."""
         return f"Document({self.path!r})"
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """What the file holds, read when it is first asked for: most commands look at few files."""
+        return parse(self.content)
+
+    @cached_property
+    def violations(self) -> list[Violation]:
+        """Where the file does not fit its schema."""
+        return [] if self.parsed.faults else self.schema.violations(self.parsed.data)
 
     @property
     def type(self) -> str:
@@ -113,6 +119,11 @@ class Document:
         can_be = "completed" in self.schema.content.get("properties", {})
         return can_be and is_mapping and not self.completed
 
+    @property
+    def may_have_gaps(self) -> bool:
+        """Tell whether what is missing is still to come: in a draft, and in what is only planned."""
+        return self.is_draft or (self.readable and self.data.get("state") == "planned")
+
     def references(self, kind: str) -> Sequence[tuple[Route, Any]]:
         """Return where the document refers to something of a kind, and to what."""
         return self._references.get(kind, ())
@@ -164,13 +175,13 @@ class Document:
         """Make a problem at a value; `choices` are the words that would be right instead of `wrong`."""
         if hint is None and wrong is not None:
             hint = did_you_mean(wrong, choices) or say("name one that exists, or define it first")
-        return Problem(self.location(route, key=key), message, hint, self.is_draft)
+        return Problem(self.location(route, key=key), message, hint, self.may_have_gaps)
 
     def faults(self) -> Iterator[tuple[str, Problem]]:
         """Yield what the parser and the schema found, each with the rule it breaks."""
         for fault in (*self.parsed.faults, *self.parsed.remarks):
             place = self._place(fault.line, fault.column, fault.width)
-            yield fault.rule, Problem(place, fault.message, fault.hint, self.is_draft)
+            yield fault.rule, Problem(place, fault.message, fault.hint, self.may_have_gaps)
         named = {route for found in self._references.values() for route, _ in found}
         for violation in self.violations:
             if violation.rule == "malformed-value" and violation.route in named:

@@ -1,9 +1,10 @@
-"""Where files come from: a work tree, a commit, or memory. Nothing else reads disk or git."""
+"""Where files come from: a work tree, a commit, or memory. Only `history` reads git beside it."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -215,6 +216,36 @@ class Memory:
             raise FileNotFoundError(path) from None
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A source with some files written over; a file that is None is taken away."""
+
+    base: Source
+    files: Mapping[str, bytes | None]
+
+    def paths(self) -> Iterator[str]:
+        """Yield the files that are left and those that were added."""
+        added = {path for path, content in self.files.items() if content is not None}
+        yield from sorted(added | (set(self.base.paths()) - set(self.files)))
+
+    def links(self) -> Iterator[str]:
+        """Yield the links that no file takes the place of."""
+        yield from (path for path in self.base.links() if path not in self.files)
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content, the new one where there is one."""
+        content = self.files.get(path, b"")
+        if content is None:
+            raise FileNotFoundError(path)
+        return content if path in self.files else self.base.read(path)
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The commit below, from which the files differ now."""
+        below = self.base.snapshot
+        return replace(below, changed=below.changed or bool(self.files)) if below else None
+
+
 def open_repository(folder: Path) -> git.Repo:
     """Open the git repository a folder lies in; raise HandrailError where there is none."""
     import git  # noqa: PLC0415 - takes longer to import than most commands to run
@@ -244,5 +275,7 @@ def find_root(start: Path) -> Path:
             return folder
     raise HandrailError(
         say("no `handrail.yaml` in `{folder}` or any folder above", folder=str(start)),
-        say("go into the repository, or name its folder with `--root`"),
+        say(
+            "go into the repository, or name its folder with `--root`; `handrail init` makes a new one"
+        ),
     )

@@ -163,6 +163,8 @@ def _type(route: Route, instance: Any, types: Any, schema: Any) -> Iterator[Viol
             say("start every line with a key and a colon, in the first column; copy a record that works"),
         )  # fmt: skip
         return
+    if instance is None and "enum" in schema:
+        return  # told with the words that may stand there
     if instance is None:
         yield Violation(
             "missing-value", route, say("{field} is empty", field=_name(route)),
@@ -184,6 +186,12 @@ def _type(route: Route, instance: Any, types: Any, schema: Any) -> Iterator[Viol
 
 
 def _enum(route: Route, instance: Any, allowed: Any, _schema: Any) -> Iterator[Violation]:
+    if instance is None:
+        yield Violation(
+            "missing-value", route, say("{field} is empty", field=_name(route)),
+            did_you_mean("", [str(word) for word in allowed]) or _LOOK_UP,
+        )  # fmt: skip
+        return
     yield Violation(
         "value-not-allowed", route,
         say("`{value}` is not a word that {field} knows", value=_short(instance), field=_name(route)),

@@ -9,6 +9,7 @@ from handrail.register.progress import Visit
 from handrail.register.progress import Wait
 from handrail.register.register import Register
 from handrail.register.register import load_register
+from handrail.register.versions import in_force
 
 __all__ = [
     "Ballot",
@@ -19,5 +20,6 @@ __all__ = [
     "Verdict",
     "Visit",
     "Wait",
+    "in_force",
     "load_register",
 ]

@@ -16,10 +16,12 @@ from handrail.register.offices import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from datetime import date
 
     from handrail.loading.documents import Document
+    from handrail.model.dates import Calendar
     from handrail.model.records import Approval
     from handrail.model.records import Level
     from handrail.register.dossier import Dossier
@@ -59,6 +61,8 @@ class Group:
     quorum: int
     votes: tuple[Vote, ...]
     level: Level | None = None
+    #: The day it was asked; None while it waits for those before it.
+    asked_on: date | None = None
 
     def decide(self) -> tuple[Verdict, date | None]:
         """Return what came of the vote, and the day that decided it."""
@@ -79,6 +83,11 @@ class Group:
         """Those who may vote and have not."""
         heard = {vote.approval.by for vote in self.votes}
         return tuple(person for person in self.entitled if person not in heard)
+
+    def due(self, calendar: Calendar) -> date | None:
+        """Return the day by which a level has to answer, once it is asked and has a limit."""
+        limit = self.level.limit if self.level else None
+        return calendar.add(self.asked_on, limit) if limit and self.asked_on else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,16 +117,18 @@ class Ballot:
         return bool(self.lapsed) or any(group.votes for group in self.groups)
 
     @property
-    def silent(self) -> tuple[str, ...]:
-        """Those who may vote and have not, while it matters."""
+    def asked(self) -> tuple[Group, ...]:
+        """The groups whose answer is waited for now."""
         return tuple(
-            dict.fromkeys(
-                person
-                for group in self.groups
-                if group.decide()[0] is Verdict.OPEN
-                for person in group.silent
-            )
+            group
+            for group in self.groups
+            if group.asked_on is not None and group.decide()[0] is Verdict.OPEN
         )
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those who may vote and have not, while it matters and once it is their turn."""
+        return tuple(dict.fromkeys(person for group in self.asked for person in group.silent))
 
 
 def decisions_of(document: Document) -> Iterator[tuple[int, str, str]]:
@@ -164,30 +175,13 @@ def hold_ballot(dossier: Dossier, name: str, body: str, offices: Offices | None)
         (body, offices.voters(body, day), offices.quorum(body, day), None),
         *((level.role, offices.holders(level.role, day), 1, level) for level in levels),
     ]
-    void: list[tuple[Vote, str]] = []
-    counted: dict[str, Vote] = {}
-    roles = {role: set(people) for role, people, _, _ in wanted}
-    # The first vote counts, and of two on one day the one whose file is named as it should be.
-    for vote in sorted(current, key=lambda vote: (vote.approval.date, vote.document.name)):
-        person = vote.approval.by
-        if person in barred:
-            void.append((vote, "author"))
-        elif person not in roles.get(vote.approval.role, ()):
-            void.append((vote, "role"))
-        elif person in counted:
-            void.append((vote, "twice"))
-        else:
-            counted[person] = vote
-    groups = tuple(
-        Group(
-            role,
-            tuple(person for person in people if person not in barred),
-            quorum,
-            tuple(vote for vote in counted.values() if vote.approval.role == role),
-            level,
-        )
-        for role, people, quorum, level in wanted
-    )
+    counted, void = _count(current, {role: people for role, people, _, _ in wanted}, barred)
+    groups: tuple[Group, ...] = ()
+    for role, people, quorum, level in wanted:
+        entitled = tuple(person for person in people if person not in barred)
+        cast = tuple(vote for vote in counted.values() if vote.approval.role == role)
+        asked_on = _asked_on(level, groups, day)
+        groups = (*groups, Group(role, entitled, quorum, cast, level, asked_on))
     verdict, decided_on = _verdict(groups)
     lapsed = tuple(
         vote.document
@@ -205,8 +199,36 @@ def hold_ballot(dossier: Dossier, name: str, body: str, offices: Offices | None)
         decided_on=decided_on,
         lapsed=lapsed if verdict is Verdict.LAPSED else (),
         changed=changed,
-        void=tuple(void),
+        void=void,
     )
+
+
+def _count(
+    votes: Sequence[Vote], roles: Mapping[str, Sequence[str]], barred: set[str]
+) -> tuple[dict[str, Vote], tuple[tuple[Vote, str], ...]]:
+    """Part votes into those that count, by person, and those that do not, with the reason."""
+    void: list[tuple[Vote, str]] = []
+    counted: dict[str, Vote] = {}
+    # The first vote counts, and of two on one day the one whose file is named as it should be.
+    for vote in sorted(votes, key=lambda vote: (vote.approval.date, vote.document.name)):
+        person = vote.approval.by
+        if person in barred:
+            void.append((vote, "author"))
+        elif person not in roles.get(vote.approval.role, ()):
+            void.append((vote, "role"))
+        elif person in counted:
+            void.append((vote, "twice"))
+        else:
+            counted[person] = vote
+    return counted, tuple(void)
+
+
+def _asked_on(level: Level | None, before: Sequence[Group], day: date) -> date | None:
+    """Return the day a group is asked: the document's, or once all before it have agreed."""
+    if level is None or level.order != "sequential":
+        return day
+    verdict, decided_on = _verdict(before)
+    return decided_on if verdict is Verdict.CARRIED else None
 
 
 def _can_be_read(dossier: Dossier, name: str) -> bool:
@@ -243,6 +265,11 @@ def _applies(level: Level, dossier: Dossier, document: Document) -> bool:
         and (when.risk is None or _reaches(found.get("risk", []), when.risk, _RISK))
         and (when.reach is None or _reaches(found.get("reach", []), when.reach, _REACH))
     )
+
+
+def cost_of(dossier: Dossier, document: Document) -> float:
+    """Return the largest cost that stands in a document or in what it decides on."""
+    return max((fact for key, fact in _facts(dossier, document) if key == "cost"), default=0)
 
 
 def _reaches(words: list[Any], least: str, scale: tuple[str, ...]) -> bool:

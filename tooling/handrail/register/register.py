@@ -11,8 +11,11 @@ from handrail.loading.documents import load_documents
 from handrail.loading.schemas import load_schemas
 from handrail.loading.sources import ORGANIZATION
 from handrail.loading.sources import SETTINGS
+from handrail.loading.values import VALUES
+from handrail.loading.values import read_values
 from handrail.model.dates import WEEKDAYS
 from handrail.model.dates import Calendar
+from handrail.model.limits import read_limits
 from handrail.model.workflow import read_workflow
 from handrail.register.ballot import Ballot
 from handrail.register.ballot import hold_ballot
@@ -24,6 +27,7 @@ from handrail.register.offices import Offices
 from handrail.register.progress import Progress
 from handrail.register.progress import State
 from handrail.register.progress import Wait
+from handrail.register.versions import holding
 from handrail.register.walk import walk
 
 if TYPE_CHECKING:
@@ -34,7 +38,10 @@ if TYPE_CHECKING:
     from handrail.loading.schemas import Schemas
     from handrail.loading.sources import Snapshot
     from handrail.loading.sources import Source
+    from handrail.loading.values import KpiValues
+    from handrail.model.dates import Duration
     from handrail.model.findings import Problem
+    from handrail.model.limits import TimeLimits
     from handrail.model.records import Criteria
     from handrail.model.records import Organization
     from handrail.model.records import Process
@@ -58,6 +65,7 @@ class Register:
         unclaimed: tuple[str, ...] = (),
         links: tuple[str, ...] = (),
         snapshot: Snapshot | None = None,
+        source: Source | None = None,
     ) -> None:
         self.documents = sorted(documents, key=lambda document: document.path)
         self.schemas = schemas
@@ -65,6 +73,7 @@ class Register:
         self.unclaimed = unclaimed
         self.links = links
         self.snapshot = snapshot
+        self._source = source
 
     # -- what stands once -----------------------------------------------------------------
 
@@ -117,6 +126,16 @@ class Register:
             workdays=frozenset(calendar.workdays),
         )
 
+    @property
+    def fiscal_year_start(self) -> int:
+        """The month the year of plans and reports begins with."""
+        return (self.settings.fiscal_year_start if self.settings else None) or 1
+
+    @cached_property
+    def limits(self) -> TimeLimits:
+        """The time limits that the steps leave open."""
+        return read_limits(self.settings)
+
     @cached_property
     def organization(self) -> Organization | None:
         """People, roles, bodies and levels, or None where they cannot be read."""
@@ -133,6 +152,31 @@ class Register:
         """The criteria suggestions are evaluated by."""
         document = self.by_path.get("improvements/criteria.yaml")
         return document.record if document else None
+
+    # -- other files ----------------------------------------------------------------------
+
+    def content(self, path: str) -> bytes | None:
+        """Return what a file beside the records holds, or None where there is none: links lead nowhere."""
+        if self._source is None or path not in self._paths:
+            return None
+        return self._source.read(path)
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(self._source.paths() if self._source else ())
+
+    @cached_property
+    def values(self) -> Mapping[str, KpiValues]:
+        """The measured values of each KPI that has any, by process and KPI: `incident-management/mttr`."""
+        found = {}
+        for path in sorted(path for path in self._paths if path.endswith(".csv")):
+            match = VALUES.fullmatch(path)
+            if match and self._source:
+                content = self._source.read(path)
+                found[f"{match['process']}/{match['kpi']}"] = read_values(
+                    path, content, self.fiscal_year_start
+                )
+        return found
 
     # -- processes ------------------------------------------------------------------------
 
@@ -208,6 +252,25 @@ class Register:
         """All dossiers, by their folders."""
         return {dossier.folder: dossier for dossier in self.dossiers}
 
+    @cached_property
+    def merged_into(self) -> Mapping[str, str]:
+        """What took in each improvement that was merged, by its id."""
+        found = {}
+        for dossier in self.improvements:
+            document = dossier.latest("evaluation")
+            record = document.record if document and document.completed else None
+            if record is not None and record.outcome == "merged" and record.into:
+                found[dossier.id] = record.into
+        return found
+
+    @cached_property
+    def merged_from(self) -> Mapping[str, tuple[Dossier, ...]]:
+        """The improvements that each one took in."""
+        found: dict[str, tuple[Dossier, ...]] = {}
+        for merged, into in self.merged_into.items():
+            found[into] = (*found.get(into, ()), self.dossiers_by_id[merged])
+        return found
+
     # -- progress -------------------------------------------------------------------------
 
     def progress(self, dossier: Dossier) -> Progress:
@@ -262,13 +325,21 @@ class Register:
             return replace(progress, since=since)
         add = self.calendar.add
         start = add(since, step.after, working=step.working) if step.after else since
-        length = step.every or step.within
+        length = self._length(dossier, progress, step)
         return replace(
             progress,
             since=since,
             not_before=start if step.after else None,
             due=add(start, length, working=step.working) if length else None,
         )
+
+    def _length(self, dossier: Dossier, progress: Progress, step: Step) -> Duration | None:
+        """Return how long a step may take: a plan is reviewed as often as it says itself."""
+        if step.every and dossier.kind == PLAN:
+            plan = holding(progress, dossier, PLAN)
+            if plan is not None and plan.record is not None:
+                return plan.record.review_every  # type: ignore[no-any-return] # a record of any type
+        return step.every or step.within
 
     def _people(self, dossier: Dossier, workflow: Workflow, wait: Wait) -> tuple[str, ...]:
         """Return whose turn it is."""
@@ -312,29 +383,34 @@ class Register:
         return self.offices.holders(role, self.as_of)
 
     def _derived(self, path: str, dossier: Dossier) -> tuple[str, ...]:
-        """Read people from a field such as `charter.manager`; a process stands for its owner."""
+        """Read people from a field such as `charter.manager` of the latest document of its type."""
         kind, _, field = path.partition(".")
         document = dossier.latest(kind)
-        if document is None:
-            return ()
+        return self.named_in(document, field, self.as_of) if document else ()
+
+    def named_in(self, document: Document, field: str, day: date) -> tuple[str, ...]:
+        """Return the people a field names; a process stands for who owns it on a day."""
         people: list[str] = []
         for route, process in document.references("process"):
             if route[0] == field:
-                people += self.owners(process)
+                people += self.owners(process, day)
         for reference in ("person", "author"):
             for route, person in document.references(reference):
                 if route[0] == field and self.offices and person in self.offices.people:
                     people.append(person)
         return tuple(dict.fromkeys(people))
 
-    def owners(self, process_id: str) -> tuple[str, ...]:
-        """Return who owns a process: the person named, or the holders of the role named."""
+    def owners(self, process_id: str, day: date | None = None) -> tuple[str, ...]:
+        """Return who owns a process on a day: the person named, or the holders of the role named."""
         process = self.processes.get(process_id)
         if process is None or self.offices is None:
             return ()
-        if process.owner in self.offices.people:
-            return (process.owner,)
-        return self.offices.holders(process.owner, self.as_of)
+        day = day or self.as_of
+        former = [(row.until, row.owner) for row in process.former_owners if day <= row.until]
+        owner = min(former)[1] if former else process.owner
+        if owner in self.offices.people:
+            return (owner,)
+        return self.offices.holders(owner, day)
 
 
 def load_register(source: Source, as_of: date) -> Register:
@@ -348,4 +424,5 @@ def load_register(source: Source, as_of: date) -> Register:
         unclaimed=tuple(unclaimed),
         links=tuple(source.links()),
         snapshot=source.snapshot,
+        source=source,
     )
