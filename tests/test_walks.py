@@ -18,10 +18,6 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from handrail.loading.documents import Document
-from handrail.loading.documents import load_documents
-from handrail.loading.schemas import load_schemas
-from handrail.loading.sources import Memory
 from handrail.register import Progress
 from handrail.register import Register
 from handrail.rules import RULES
@@ -29,10 +25,11 @@ from handrail.rules import Rule
 from handrail.rules import judge
 from tests.overlay import AS_OF
 from tests.overlay import SMALL
-from tests.overlay import encoded
 from tests.overlay import overlay
 from tests.overlay import told
-from tests.walks import BASE
+from tests.reading import BASE_DOCUMENTS
+from tests.reading import SCHEMAS
+from tests.reading import documents
 from tests.walks import GRAPH
 from tests.walks import PROCESS
 from tests.walks import STEPS
@@ -45,16 +42,6 @@ from tests.walks import kind_of
 from tests.walks import named
 from tests.walks import said
 from tests.walks import walks
-
-SCHEMAS = load_schemas(Memory({}))
-
-
-def documents(files: Mapping[str, str]) -> list[Document]:
-    source = Memory({path: encoded(text) for path, text in files.items()})
-    return load_documents(source, SCHEMAS)[0]
-
-
-BASE_DOCUMENTS = documents(BASE)
 
 
 def read(

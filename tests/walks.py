@@ -15,8 +15,11 @@ from datetime import timedelta
 from typing import Any
 from typing import Protocol
 from typing import TypeVar
+from typing import cast
 
 import yaml
+from hypothesis import find
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from handrail.register.digests import digest
@@ -40,8 +43,12 @@ COMMITTEE = "improvement-committee"
 VOTERS = ("wang-wei", "wu-fang", "huang-qiang")
 QUORUM = 2
 FIRST_DAY = date(2026, 2, 2)
+#: The meeting every plan review of a walk was dealt with at.
+PLAN_REVIEW = "2026-02-02-plan-review"
 #: After so many documents a walk takes the shortest way to an end.
 LONG = 14
+#: More than the thirty working days before which an effect is not measured.
+_TAKES_EFFECT = timedelta(days=45)
 _SHORTCUTS = {"review-plan": "closed", "evaluate": "declined", "review": "rejected"}
 #: What a scope change may renew, and the document whose vote covers it.
 _RENEWABLE = {"plan": "plan", "proposal": "decision", "charter": "charter", "project-plan": "project-plan"}  # fmt: skip
@@ -57,14 +64,18 @@ TEMPLATES: Mapping[str, Data] = {
         "current_state": [{"process": "incident-management", "state": "Slow"}],
         "best_practice": [{"source": "A book", "practice": "Faster"}],
         "weighed": {"risks": ["Some"], "problems": ["Some"], "opportunities": ["Some"]},
-        "goals": [{"id": "faster", "title": "Faster", "objective": "service", "rationale": "Asked for"}],
+        "goals": [{
+            "id": "faster", "title": "Faster", "objective": "service", "rationale": "Asked for",
+            "kpi": "incident-management/mttr", "baseline": 9, "target": 4,
+        }],
         "initial_points": [{"id": "form", "title": "A form", "goal": "faster"}],
         "schedule": [{"id": "form", "title": "A form", "from": "2026-02-02", "to": "2026-03-02", "responsible": "li-na"}],
         "review_every": "P3M",
     },
-    "plan-review": {"period": "2026 Q1", "progress": [{"goal": "faster", "state": "on-track", "text": "Well"}]},
+    "plan-review": {"period": "2026-Q1", "meeting": PLAN_REVIEW, "progress": [{"goal": "faster", "state": "on-track", "text": "Well"}]},
     "suggestion": {
         "workflow": 2, "title": "A portal", "suggested_by": "Service desk", "level": "department",
+        "processes": ["incident-management"],
         "source": "staff", "problem": "Calls", "idea": "A portal",
     },
     "evaluation": {
@@ -74,12 +85,16 @@ TEMPLATES: Mapping[str, Data] = {
         "reasons": "It helps", "answer": {"date": "2026-02-02", "text": "Thank you"},
     },
     "proposal": {
-        "summary": "A portal", "scope": {"in": ["Faults"]},
-        "goals": [{"id": "faster", "title": "Faster", "target": 4, "measure_by": "2026-12-31"}],
+        "processes": ["incident-management"], "summary": "A portal", "scope": {"in": ["Faults"]},
+        "goals": [{
+            "id": "faster", "title": "Faster", "unit": "h", "baseline": 9, "baseline_on": "2026-01-30",
+            "baseline_source": "Tickets", "target": 4, "measure_by": "2026-12-31",
+        }],
         "benefits": {"internal": ["Fewer calls"]}, "method": "Buy one",
         "plan": [{"id": "buy", "title": "Buy", "owner": "chen-jie", "from": "2026-02-02", "to": "2026-03-02"}],
         "resources": [{"who": "IT", "effort": "3 days"}], "cost": {"amount": 0, "currency": "CNY"},
         "risks": [{"id": "unused", "what": "Unused", "likelihood": "low", "impact": "low", "response": "Ask"}],
+        "consulted": [{"unit": "Sales", "date": "2026-02-02", "opinion": "Yes"}], "drivers": ["deviation"],
         "value_added": "Faster",
     },
     "decision": {
@@ -87,11 +102,11 @@ TEMPLATES: Mapping[str, Data] = {
         "reasons": "It helps",
     },
     "implementation": {
-        "started": "2026-02-02", "summary": "Done", "tasks": [{"id": "buy", "title": "Buy", "owner": "chen-jie"}],
+        "started": "2026-02-02", "summary": "Done", "tasks": [{"id": "buy", "title": "Buy", "owner": "chen-jie", "done": "2026-02-02"}],
     },
     "effect": {"results": [_RESULT], "scope_achieved": "All", "benefit_achieved": "All"},
     "adoption": {"artifacts": [{"kind": "tool", "what": "The portal"}], "announcement": _TOLD, "training": []},
-    "reversion": {"reasons": "It did not help", "restored": [], "announcement": _TOLD},
+    "reversion": {"reasons": "It did not help", "restored": [{"process": "incident-management", "version": "1.0"}], "announcement": _TOLD},
     "charter": {
         "manager": "chen-jie", "members": [{"person": "he-ping", "duty": "Helps"}], "from": "2026-02-02",
         "to": "2026-12-31", "resources": [{"who": "IT", "effort": "3 days"}],
@@ -247,7 +262,7 @@ def counted(everybody: list[str], votes: Mapping[str, tuple[str, date]]) -> tupl
 
 
 def base_files() -> dict[str, str]:
-    """The small repository without its records, and one ended improvement to merge others into."""
+    """The small repository without its records, but with what plans, reviews and mergers need."""
     files = {
         path: text for path, text in SMALL.items() if not path.startswith("improvements/2026/")
     }
@@ -255,6 +270,14 @@ def base_files() -> dict[str, str]:
     files["improvements/2026/another/suggestion.yaml"] = said(
         {**TEMPLATES["suggestion"], **day, "suggested_on": "2026-01-05"}
     )
+    assessment = "improvements/2026/assessments/incident-management.yaml"
+    files[assessment] = SMALL[assessment]
+    files[f"improvements/2026/meetings/{PLAN_REVIEW}.yaml"] = said(
+        {
+            "kind": "plan-review", "held": "2026-02-02", "by": "li-na", "completed": "2026-02-02",
+            "invited": ["Li Na"], "present": ["Li Na"], "items": [{"result": "On the way"}],
+        }
+    )  # fmt: skip
     files["improvements/2026/another/withdrawal.yaml"] = said({**TEMPLATES["withdrawal"], **day})
     return files
 
@@ -283,7 +306,7 @@ class _Writer:
                     for v in walk.path
                     if v.document and kind_of(v.document) == step["reads"]
                 ][-1]
-                word = walk.documents[latest][step["outcome"]]
+                word = self.read(here, walk.documents[latest][step["outcome"]])
                 walk.path.append(Visit(here, None, word, None))
                 here = step["next"][word]
                 continue
@@ -362,6 +385,14 @@ class _Writer:
             "review-pilot": "passed",
         }.get(here)
         return str(self.draw(st.sampled_from([likely] * 6 + words if likely else words)))
+
+    def foresee(self, reader: Data) -> str:
+        """Say the word that a later step reads."""
+        return str(self.draw(st.sampled_from(sorted(reader["next"]))))
+
+    def read(self, here: str, word: str) -> str:  # noqa: ARG002 - where one stands may matter
+        """Read the word that an earlier step has left."""
+        return word
 
     def visit(self, visit: Visit, *, carried: bool) -> None:
         walk = self.walk
@@ -463,11 +494,13 @@ class _Writer:
         walk, name = self.walk, self.next_name(kind)
         if kind != "scope-change":  # which is finished with what it renews
             self.day += timedelta(days=self.draw(st.integers(1, 4)))
+        if kind == "effect":
+            self.day = max(self.day, (walk.since or FIRST_DAY) + _TAKES_EFFECT)
         data: Data = {"by": COMMITTEE, "recorded_by": "he-ping"} if kind in _BY_COMMITTEE else {
-            "by": self.draw(st.sampled_from(["li-na", "chen-jie"]))
+            "by": self.draw(st.sampled_from(self.authors(kind)))
         }  # fmt: skip
         if kind == "effect":
-            data["with"] = ["he-ping"]
+            data["with"] = ["chen-jie" if data["by"] == "li-na" else "li-na"]
         elif kind not in _BY_COMMITTEE and self.chance(9):
             data["with"] = ["huang-qiang"]
         if finished:
@@ -481,16 +514,42 @@ class _Writer:
                 {"document": other, "digest": walk.digest(other)} for other in covered
             ]
         if kind == "suggestion":
-            data["suggested_on"] = self.day.isoformat()
-        walk.documents[name] = data | TEMPLATES[kind] | self.words(kind, word)
+            data |= {"suggested_on": self.day.isoformat(), "recorded_by": "li-na"}
+        walk.documents[name] = data | TEMPLATES[kind] | self.days(kind) | self.words(kind, word)
         return name
+
+    def authors(self, kind: str) -> list[str]:
+        """Say who may write a document: Li Na leads quality, Chen Jie owns the process and leads projects."""
+        step = next(step for step in STEPS.values() if step.get("document") == kind)
+        roles, written = set(step["responsible"]), self.walk.documents
+        holds = {
+            "quality-lead": ["li-na"],
+            "process-owner": ["chen-jie"] if self.walk.kind == "improvement" else [],
+            "project-manager": ["chen-jie"] if "charter" in written else [],
+            "suggester": [written.get("suggestion", {}).get("by", "chen-jie")],
+        }
+        found = {person for role in roles for person in holds[role]}
+        return sorted(found or {"chen-jie"})  # a draft may be begun before there is a project
+
+    def days(self, kind: str) -> Data:
+        """Say when work began, or people were told: on the day itself."""
+        day = self.day.isoformat()
+        if kind == "implementation":
+            return {"started": day}
+        if kind in {"adoption", "reversion", "rollout"}:
+            return {"announcement": {**_TOLD, "date": day}}
+        return {}
 
     def words(self, kind: str, word: str | None) -> Data:
         """Say the word that leads on, what it asks for, and the word that a later step reads."""
         data: Data = {"outcome": word, **_MORE.get(word, {})} if word else {}
         readers = [step for step in STEPS.values() if step.get("reads") == kind]
         for reader in readers if word in {None, "approved"} else ():
-            data.setdefault(reader["outcome"], self.draw(st.sampled_from(sorted(reader["next"]))))
+            data.setdefault(reader["outcome"], self.foresee(reader))
+        if data.get("class") == "major":
+            data["major_test"] = {**data["major_test"], "complex": True}
+        if kind == "effect" and data["outcome"] == "missed":
+            data["results"] = [{**_RESULT, "measured": 5, "reached": False}]
         if word in {"parked", "postponed"}:
             revisit = self.day + timedelta(days=self.draw(st.integers(0, 9)))
             data["revisit_on"] = revisit.isoformat()
@@ -518,6 +577,50 @@ class _Writer:
             if name in self.walk.votes:
                 votes[person] = (verdict, day)
         return counted(everybody, votes)
+
+
+class _Straight(_Writer):
+    """Goes the way that some words lead, without a detour; each step's word is given by its id."""
+
+    def __init__(self, kind: str, way: Mapping[str, str], written: Mapping[str, str]) -> None:
+        super().__init__(_simplest, kind, to_the_end=True)
+        self.way = way
+        #: What is written in the place of a step's word.
+        self.written = written
+
+    def word(self, here: str, step: Data) -> str | None:
+        return self.way[here] if "outcome" in step else None
+
+    def foresee(self, reader: Data) -> str:
+        return self.way.get(reader["id"], min(reader["next"]))
+
+    def read(self, here: str, word: str) -> str:  # noqa: ARG002 - it may be written otherwise
+        return self.way[here]
+
+    def words(self, kind: str, word: str | None) -> Data:
+        data = super().words(kind, word)
+        for name, text in self.written.items():
+            step = STEPS[name]
+            if kind in {step.get("document"), step.get("reads")}:
+                data[step["outcome"]] = text
+        return data
+
+
+def _simplest(strategy: st.SearchStrategy[T]) -> T:
+    """Draw what hypothesis takes for the simplest: the first of a list, the least number."""
+    found = _SIMPLEST.get(repr(strategy))
+    if found is None:
+        found = find(strategy, lambda _: True, settings=settings(database=None, derandomize=True))
+        _SIMPLEST[repr(strategy)] = found
+    return cast("T", found)
+
+
+_SIMPLEST: dict[str, Any] = {}
+
+
+def straight(kind: str, way: Mapping[str, str], written: Mapping[str, str] | None = None) -> Walk:
+    """Go the way that the words of the steps lead; some words may be written otherwise."""
+    return _Straight(kind, way, written or {}).go()
 
 
 def walks(kind: str | None = None, *, to_the_end: bool = False) -> st.SearchStrategy[Walk]:

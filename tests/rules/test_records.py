@@ -83,7 +83,16 @@ def test_process_owned_by_a_role_of_two_people_has_no_one_owner() -> None:
 
 
 def test_retired_process_needs_no_owner() -> None:
-    assert found(small({INCIDENTS: "owner: guo-yan\nstate: retired"})) == []
+    assert (
+        found(
+            small(
+                {
+                    INCIDENTS: "owner: guo-yan\nformer_owners: [{owner: chen-jie, until: 2026-04-17}]\nstate: retired"
+                }
+            )
+        )
+        == []
+    )
 
 
 # -- dates ------------------------------------------------------------------------------------

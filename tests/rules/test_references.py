@@ -83,6 +83,7 @@ def test_goal_of_another_year_is_not_known() -> None:
         path: text.replace("2026-01", "2025-12").replace("meeting: 2025-12-08-evaluation\n", "")
         for path, text in changes.items()
     }
+    changes["improvements/criteria.yaml"] = "from: 2025-01-01"
     folder = "improvements/2025/old"
     assert found(small(changes)) == [
         f"overdue {folder}/evaluation.yaml:2:12",
@@ -97,7 +98,7 @@ def test_many_references_to_nothing_in_one_file_are_told_up_to_a_limit() -> None
 
 
 def test_people_and_bodies_may_write_and_only_people_may_hold_an_office() -> None:
-    assert found(small({SUGGESTION: "by: improvement-committee"})) == []
+    assert found(small({SUGGESTION: "by: improvement-committee\nrecorded_by: li-na"})) == []
     assert found(small({SUGGESTION: "with: [improvement-committee]"})) == [
         f"unknown-person {SUGGESTION}:13:8"
     ]

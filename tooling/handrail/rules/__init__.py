@@ -1,13 +1,27 @@
 """The rules of the house: each one function, found here by its id."""
 
+from handrail.rules import authors as authors
 from handrail.rules import dates as dates
+from handrail.rules import decisions as decisions
+from handrail.rules import effects as effects
+from handrail.rules import evaluation_meetings as evaluation_meetings
+from handrail.rules import evaluations as evaluations
 from handrail.rules import files as files
 from handrail.rules import graph as graph
 from handrail.rules import identity as identity
+from handrail.rules import implementations as implementations
 from handrail.rules import languages as languages
+from handrail.rules import levels as levels
+from handrail.rules import meetings as meetings
 from handrail.rules import offices as offices
+from handrail.rules import outcomes as outcomes
+from handrail.rules import plan_reviews as plan_reviews
+from handrail.rules import plans as plans
+from handrail.rules import proposals as proposals
 from handrail.rules import references as references
 from handrail.rules import shape as shape
+from handrail.rules import suggestions as suggestions
+from handrail.rules import values as values
 from handrail.rules import votes as votes
 from handrail.rules import walk as walk
 from handrail.rules import yaml as yaml

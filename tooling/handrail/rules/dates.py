@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PORTAL = "improvements/2026/self-service-portal"
 #: Pairs of fields of which the first is never later than the second.
-_PAIRS = (("from", "until"), ("from", "to"), ("found", "resolved"), ("started", "completed"), ("suggested_on", "completed"))  # fmt: skip
+_PAIRS = (("from", "until"), ("from", "to"), ("found", "resolved"), ("started", "completed"), ("suggested_on", "completed"), ("completed", "revisit_on"))  # fmt: skip
 
 
 @rule(
@@ -54,18 +54,23 @@ def date_in_future(register: Register) -> Iterator[Problem]:
 )
 def dates_out_of_order(register: Register) -> Iterator[Problem]:
     """A decision dated before its reasons makes an auditor doubt both."""
+    told = set()
     for document in register.documents:
         for route, first, second in _reversed_pairs(document):
+            told.add((document.path, route))
             yield document.problem(
                 route, say("{second} is earlier than {first}", first=first, second=second),
                 hint=say("one of the two dates is wrong"),
             )  # fmt: skip
     for dossier in register.dossiers:
-        yield from _along_the_path(register, dossier)
+        yield from _along_the_path(register, dossier, told)
         yield from _votes(register, dossier)
 
 
-def _along_the_path(register: Register, dossier: Dossier) -> Iterator[Problem]:
+def _along_the_path(
+    register: Register, dossier: Dossier, told: set[tuple[str, Route]]
+) -> Iterator[Problem]:
+    """Yield what is dated before the step it follows, unless that date was told to be wrong already."""
     progress = register.progress(dossier)
     names = [visit.document for visit in progress.path if visit.document]
     if progress.state in {State.VOTE, State.LAPSED} and progress.document in dossier.documents:
@@ -76,7 +81,7 @@ def _along_the_path(register: Register, dossier: Dossier) -> Iterator[Problem]:
         day = document.completed
         if day is None:
             continue
-        if before is not None and day < before:
+        if before is not None and day < before and (document.path, ("completed",)) not in told:
             yield document.problem(
                 "completed",
                 say("`{name}` is dated {day}, before the step it follows, {before}", name=name, day=day, before=before),

@@ -12,6 +12,7 @@ from handrail.model.findings import Location
 from handrail.model.findings import Problem
 from handrail.model.hints import nearest
 from handrail.model.messages import say
+from handrail.model.slugs import RESERVED
 from handrail.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from handrail.register import Register
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-#: Folders inside a year that are no improvements.
-_RESERVED = frozenset({"approvals", "assessments", "meetings", "surveys", "change-events"})
 _PORTAL = "improvements/2026/self-service-portal"
 _AUDIT = f"{SCHEMAS_FOLDER}/audit.schema.json"
 _AUDIT_SCHEMA = """\
@@ -138,7 +137,7 @@ def bad_id(register: Register) -> Iterator[Problem]:
                     say("`{id}` cannot be an id", id=value),
                     hint=say("rename the folder or file: small letters a to z, digits, hyphens between words"),
                 )  # fmt: skip
-            elif field == "improvement" and value in _RESERVED:
+            elif field == "improvement" and value in RESERVED:
                 yield document.problem(
                     (),
                     say("`{id}` is the name of a folder that every year has", id=value),

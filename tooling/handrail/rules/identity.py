@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from handrail.model.messages import say
+from handrail.model.periods import fiscal_year
 from handrail.register.digests import short
 from handrail.rules.registry import rule
 
@@ -89,11 +90,12 @@ def misplaced_document(register: Register) -> Iterator[Problem]:
         record = document.record
         if record is None or record.suggested_on > register.as_of:
             continue  # a day that has not come is a finding of its own
-        if str(record.suggested_on.year) != document.fields["year"]:
+        year = fiscal_year(record.suggested_on, register.fiscal_year_start)
+        if str(year) != document.fields["year"]:
             yield document.problem(
                 "suggested_on",
                 say("the folder is of {year}, and this was suggested in another year", year=document.fields["year"]),
-                hint=say("move the folder to improvements/{year}", year=record.suggested_on.year),
+                hint=say("move the folder to improvements/{year}", year=year),
             )  # fmt: skip
     for dossier in register.dossiers:
         for vote in dossier.votes:

@@ -51,7 +51,9 @@ def role_without_holder(register: Register) -> Iterator[Problem]:
     "owner-not-active",
     "Every process in force has an owner who works here",
     good={"processes/incident-management/process.yaml": "owner: chen-jie"},
-    bad={"processes/incident-management/process.yaml": "owner: guo-yan # <- left in March"},
+    bad={
+        "processes/incident-management/process.yaml": "owner: guo-yan # <- left in March\nformer_owners: [{owner: chen-jie, until: 2026-04-17}]"
+    },
     severity=Severity.WARNING,
 )
 def owner_not_active(register: Register) -> Iterator[Problem]:

@@ -142,8 +142,8 @@ def unknown_process(register: Register) -> Iterator[Problem]:
 @rule(
     "unknown-kpi",
     "Every KPI a record names is defined by its process",
-    good={_PROPOSAL: "goals: [{id: faster, title: Faster, kpi: incident-management/mttr, unit: h, baseline: 9, target: 4, measure_by: 2026-12-31}]"},
-    bad={_PROPOSAL: "goals: [{id: faster, title: Faster, kpi: incident-management/mtr, unit: h, baseline: 9, target: 4, measure_by: 2026-12-31}] # <-"},
+    good={_PROPOSAL: "goals: [{id: faster, title: Faster, kpi: incident-management/mttr, unit: h, baseline: 9, baseline_on: 2026-03-31, baseline_source: Tickets, target: 4, measure_by: 2026-12-31}]"},
+    bad={_PROPOSAL: "goals: [{id: faster, title: Faster, kpi: incident-management/mtr, unit: h, baseline: 9, baseline_on: 2026-03-31, baseline_source: Tickets, target: 4, measure_by: 2026-12-31}] # <-"},
 )  # fmt: skip
 def unknown_kpi(register: Register) -> Iterator[Problem]:
     """A goal that is measured by a number nobody takes is never reached or missed."""
@@ -216,9 +216,15 @@ def unknown_goal(register: Register) -> Iterator[Problem]:
 def _goals(register: Register, document: Document, kind: str) -> set[str] | None:
     """Return the goals a document may name, or None where that cannot be told."""
     if kind == "objective":
-        return {str(entry["id"]) for entry in _entries(document, "objectives")}
+        entries = _entries(document, "objectives")
+        return (
+            {str(entry["id"]) for entry in entries} if _is_whole(document, "objectives") else None
+        )
     if kind == "goal":
         return _set_by(register, document.folder, "proposal")
+    if document.type == "plan":
+        entries = _entries(document, "goals")
+        return {str(goal["id"]) for goal in entries} if _is_whole(document, "goals") else None
     return _set_by(register, f"improvements/{document.fields.get('year')}", "plan")
 
 
@@ -227,7 +233,7 @@ def _set_by(register: Register, folder: str, kind: str) -> set[str] | None:
     if dossier is None:
         return set()
     found = list(dossier.of_type(kind))
-    if not found or not all(_can_tell(document, "goals") for document in found):
+    if not found or not all(_is_whole(document, "goals") for document in found):
         return None  # which is a finding of its own
     return {str(goal["id"]) for document in found for goal in _entries(document, "goals")}
 
@@ -236,6 +242,12 @@ def _can_tell(document: Document, field: str) -> bool:
     """Tell whether a list can be read: where it is not there, no misspelt field may be it."""
     misspelt = any(violation.rule == "unknown-field" for violation in document.violations)
     return document.readable and (field in document.data or not misspelt)
+
+
+def _is_whole(document: Document, field: str) -> bool:
+    """Tell whether a list is there and every entry has its id; otherwise that is to be mended first."""
+    entries = document.data.get(field)
+    return isinstance(entries, list) and len(_entries(document, field)) == len(entries)
 
 
 def _entries(document: Document, field: str) -> list[dict[str, object]]:

@@ -45,7 +45,7 @@ fault_rule(
     "value-not-allowed",
     "Every word from a list is on that list",
     why="A misspelt word would fall out of every table and open or close no gate.",
-    good={_SUGGESTION: "level: department"},
+    good={_SUGGESTION: "level: department\nrecorded_by: li-na"},
     bad={_SUGGESTION: "level: departement # <-"},
 )
 

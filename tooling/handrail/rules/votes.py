@@ -169,6 +169,8 @@ def decides_on_incomplete(register: Register) -> Iterator[Problem]:
     for dossier in register.dossiers:
         for name, missing in register.progress(dossier).left_out.items():
             document = dossier.documents[name]
+            if not document.valid:
+                continue  # an entry that lacks its name or its digest is a finding of its own
             yield document.problem(
                 "decides_on",
                 say("`decides_on` leaves out {names}", names=tuple(f"`{other}`" for other in missing)),
