@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from handrail.register import in_force
 from handrail.views import record
-from handrail.views.in_force import in_force
 from tests.overlay import SMALL
 from tests.overlay import small
 from tests.views.samples import PORTAL

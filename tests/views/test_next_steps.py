@@ -8,11 +8,13 @@ from datetime import date
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from handrail.render.language import translate
 from handrail.render.steps import to_text
 from handrail.render.terminal import PLAIN
 from handrail.rules import judge
 from handrail.views.next_steps import next_steps
 from handrail.views.next_steps import possible_beside
+from handrail.views.next_steps import what_follows
 from tests.overlay import small
 from tests.views.samples import DECISION
 from tests.views.samples import PORTAL
@@ -88,3 +90,29 @@ def test_one_day_is_one_day() -> None:
     register = small(as_of=date(2026, 4, 13))
     steps = next_steps(register, register.dossiers_by_id["self-service-portal"])
     assert "since: 2026-04-10, 1 working day\n" in to_text(steps, "en", PLAIN)
+
+
+FOLLOWS = {
+    "to be written": "next: «Review and decide», he-ping: `handrail new decision self-service-portal`",
+    "being written": "next: «Review and decide», he-ping: `handrail finish self-service-portal decision`",
+    "put to the vote": "put to the vote: wu-fang, huang-qiang vote with "
+    "`handrail approve self-service-portal decision --verdict agree`",
+    "what was voted on has changed": "`handrail next self-service-portal` says what comes next",
+    "outcome unknown": "`handrail next self-service-portal` says what comes next",
+    "workflow unknown": "`handrail next self-service-portal` says what comes next",
+    "parked": "next: «Evaluate and select», li-na: `handrail new evaluation self-service-portal`",
+}
+
+
+@pytest.mark.parametrize("state", list(FOLLOWS))
+def test_what_follows_in_one_line(state: str) -> None:
+    register = small(STATES[state])
+    portal = register.dossiers_by_id["self-service-portal"]
+    assert translate(what_follows(register, portal, "proposal"), "en") == FOLLOWS[state]
+
+
+def test_what_follows_an_end() -> None:
+    register = small()
+    form = register.dossiers_by_id["incident-form"]
+    said = translate(what_follows(register, form, "adoption"), "en")
+    assert said == "`incident-form` has ended: Adopted"

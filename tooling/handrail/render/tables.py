@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: The version of what machines are given.
 VERSION = 1
 #: What a spreadsheet would take for a formula, in letters of either width.
-_FORMULA = tuple("=+-@＝＋－＠")
+FORMULA = tuple("=+-@＝＋－＠")
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
 _NOTHING = say("nothing")
 
@@ -60,14 +60,24 @@ def _for_people(table: Table) -> list[int]:
 def to_markdown(table: Table, language: str, terminal: Terminal) -> str:  # noqa: ARG001 - as the others
     """Write a table as Markdown."""
     shown = _for_people(table)
-    heads = [_markdown(translate(table.columns[index].title, language)) for index in shown]
-    rows = [[_markdown(read(row[index], language)) for index in shown] for row in table.rows]
+    heads = [escape_markdown(translate(table.columns[index].title, language)) for index in shown]
+    rows = [[escape_markdown(read(row[index], language)) for index in shown] for row in table.rows]
     lines = [heads, ["---"] * len(heads), *rows]
-    title = f"## {_markdown(translate(table.title, language))}"
+    title = f"## {escape_markdown(translate(table.title, language))}"
     return "\n".join([title, "", *(f"| {' | '.join(line)} |" for line in lines)]) + "\n"
 
 
-def _markdown(text: str) -> str:
+def used_columns(table: Table, language: str) -> tuple[list[str], list[list[str]]]:
+    """Return the heads and cells, as people read them, of the columns that hold something."""
+    shown = _for_people(table)
+    rows = [[read(row[index], language) for index in shown] for row in table.rows]
+    used = [place for place in range(len(shown)) if any(row[place] for row in rows)]
+    heads = [translate(table.columns[shown[place]].title, language) for place in used]
+    return heads, [[row[place] for place in used] for row in rows]
+
+
+def escape_markdown(text: str) -> str:
+    """Take its meaning from every mark of Markdown."""
     return _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
@@ -95,7 +105,7 @@ def _csv(cell: Cell, language: str) -> str | int | float:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
 
 
 def to_json(table: Table, language: str, terminal: Terminal) -> str:  # noqa: ARG001 - as the others

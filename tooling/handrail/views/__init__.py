@@ -9,10 +9,22 @@ from handrail.views.improvements import IMPROVEMENTS
 from handrail.views.improvements import OVERDUE_ONES
 from handrail.views.improvements import VOTES
 from handrail.views.improvements import WAITING
+from handrail.views.levels import LEVELS
+from handrail.views.meetings import ACTIONS
+from handrail.views.meetings import MEETINGS
+from handrail.views.meetings import PARTICIPATION
+from handrail.views.plans import GAPS
+from handrail.views.plans import GOALS
 from handrail.views.plans import PLAN
+from handrail.views.points import POINTS
 from handrail.views.processes import KPIS
 from handrail.views.processes import PROCESSES
 from handrail.views.processes import ROLES
+from handrail.views.suggestions import FOCUS
+from handrail.views.suggestions import MERGED
+from handrail.views.suggestions import PAIN_POINTS
+from handrail.views.suggestions import SOURCES
+from handrail.views.suggestions import UNANSWERED
 from handrail.views.view import View
 
 if TYPE_CHECKING:
@@ -21,7 +33,28 @@ if TYPE_CHECKING:
 #: Every view by its id.
 VIEWS: Mapping[str, View[Any]] = {
     view.id: view
-    for view in (IMPROVEMENTS, WAITING, OVERDUE_ONES, VOTES, PLAN, PROCESSES, KPIS, ROLES)
+    for view in (
+        IMPROVEMENTS,
+        WAITING,
+        OVERDUE_ONES,
+        VOTES,
+        LEVELS,
+        PLAN,
+        GOALS,
+        GAPS,
+        MEETINGS,
+        ACTIONS,
+        PARTICIPATION,
+        SOURCES,
+        UNANSWERED,
+        FOCUS,
+        PAIN_POINTS,
+        MERGED,
+        POINTS,
+        PROCESSES,
+        KPIS,
+        ROLES,
+    )
 }
 
 __all__ = ["VIEWS", "View"]

@@ -11,12 +11,14 @@ from handrail.model.messages import Message
 from handrail.model.messages import say
 from handrail.register import State
 from handrail.register.ballot import decisions_of
+from handrail.views.original import restoring
 from handrail.views.standing import waiting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
+    from handrail.loading.documents import Document
     from handrail.model.findings import Finding
     from handrail.model.workflow import Step
     from handrail.register import Ballot
@@ -72,13 +74,37 @@ def possible_beside(register: Register, dossier: Dossier) -> tuple[tuple[Step, s
     if progress.workflow is None or place is None:
         return ()
     return tuple(
-        (step, f"{dossier.folder}/{_free_name(dossier, step.document)}.yaml")
+        (step, f"{dossier.folder}/{free_name(dossier, step.document)}.yaml")
         for step in progress.workflow.beside
         if step.document and place in step.during
     )
 
 
-def _free_name(dossier: Dossier, kind: str) -> str:
+def what_follows(register: Register, dossier: Dossier, name: str) -> Message:
+    """Say in one line what comes after a document of a record was finished."""
+    progress = register.progress(dossier)
+    if progress.workflow is not None and progress.ended_as is not None:
+        return say("`{id}` has ended: {end}",
+                   id=dossier.id, end=progress.workflow.ends[progress.ended_as])  # fmt: skip
+    wait = next((one for one in progress.waits if one.document == name), None)
+    wait = wait or next(iter(progress.waits), None)
+    if wait is None or wait.state not in {State.TODO, State.DRAFT, State.VOTE}:
+        return say("`handrail next {id}` says what comes next", id=dossier.id)
+    people = wait.people or say("nobody")
+    if wait.state is State.VOTE:
+        return say("put to the vote: {people} vote with `handrail approve {id} {name} --verdict agree`",
+                   people=people, id=dossier.id, name=wait.document)  # fmt: skip
+    command = (
+        f"handrail new {wait.step.document} {dossier.id}"
+        if wait.state is State.TODO
+        else f"handrail finish {dossier.id} {wait.document}"
+    )
+    return say("next: «{step}», {people}: `{command}`",
+               step=wait.step.title, people=people, command=command)  # fmt: skip
+
+
+def free_name(dossier: Dossier, kind: str) -> str:
+    """Name the first document of a type that is not there yet."""
     number = 1
     while numbered(kind, number) in dossier.documents:
         number += 1
@@ -111,12 +137,17 @@ def _advice(
         )
         return
     ballot = next((w.ballot for w in progress.waits if w.document == waiting.document), None)
+    if step.document == "reversion" and (lines := restoring(register, dossier)):
+        yield Advice(
+            say("see what was changed in the processes since it was approved; the second command puts all of that back, what other improvements changed too"),
+            lines,
+        )  # fmt: skip
     if waiting.state is State.TODO:
-        yield from _write(register, dossier, progress, step, path)
+        yield from _write(dossier, step, path)
     elif waiting.state is State.DRAFT:
-        yield from _finish(register, dossier, progress, step, path)
+        yield from _finish(register, dossier, step, path)
     elif waiting.state is State.VOTE and ballot is not None:
-        yield from _vote(dossier, ballot)
+        yield from _vote(register, dossier, ballot)
     elif waiting.state is State.LAPSED and ballot is not None:
         again = _vote_again if ballot.has_votes else _make_fit
         yield from again(dossier, progress, ballot, path)
@@ -133,58 +164,47 @@ def _advice(
 # -- a document to write ------------------------------------------------------------------
 
 
-def _write(
-    register: Register, dossier: Dossier, progress: Progress, step: Step, path: str
-) -> Iterator[Advice]:
+def _write(dossier: Dossier, step: Step, path: str) -> Iterator[Advice]:
     kind = step.document or ""
-    yield Advice(say("write {path}", path=path), (_schema_line(path, kind),))
-    schema = register.schemas.types.get(kind)
-    fields = tuple(schema.content.get("required", ())) if schema else ()
+    yield Advice(
+        say("write {path}, filled in with what is known", path=path),
+        (f"handrail new {kind} {dossier.id}",),
+    )
+    yield from _words(step)
+
+
+def _finish(register: Register, dossier: Dossier, step: Step, path: str) -> Iterator[Advice]:
+    document = register.by_path.get(path)
+    fields = _empty(document) if document else ()
     if fields:
-        yield Advice(say("it has to say {fields}", fields=tuple(f"`{one}`" for one in fields)))
-    yield from _to_finish(register, dossier, progress, step, path)
+        yield Advice(say("fill in {fields} in {path}", fields=fields, path=path))
+    yield from _words(step)
+    name = path.rpartition("/")[2].removesuffix(".yaml")
+    yield Advice(
+        say("finish it; then it is put to the vote") if step.approved_by else say("finish it"),
+        (f"handrail finish {dossier.id} {name}",),
+    )
 
 
-def _finish(
-    register: Register, dossier: Dossier, progress: Progress, step: Step, path: str
-) -> Iterator[Advice]:
-    yield Advice(say("finish {path}", path=path))
-    yield from _to_finish(register, dossier, progress, step, path)
+def _empty(document: Document) -> tuple[str, ...]:
+    """Name the fields of a draft that are still to be filled in."""
+    gaps = (one for one in document.violations if one.rule in {"missing-field", "missing-value"})
+    names = (name for gap in gaps for name in (gap.route[:1] or gap.missing))
+    # What it decides on is found out when it is finished.
+    return tuple(dict.fromkeys(f"`{name}`" for name in names if name != "decides_on"))
 
 
-def _to_finish(
-    register: Register, dossier: Dossier, progress: Progress, step: Step, path: str
-) -> Iterator[Advice]:
+def _words(step: Step) -> Iterator[Advice]:
+    """Yield the words that decide how it goes on."""
     words = tuple(f"`{word}`" for word in step.next if word)
     if step.outcome and words:
         yield Advice(
             say("`{field}` decides how it goes on: {words}", field=step.outcome, words=words)
         )
-    schema = register.schemas.types.get(step.document or "")
-    if schema and "decides_on" in schema.content.get("properties", {}):
-        document = dossier.documents.get(path.rpartition("/")[2].removesuffix(".yaml"))
-        yield from _decides_on(dossier, progress, is_there=document is not None)
-    yield Advice(
-        say("add `completed` with the day it is finished; then it is put to the vote")
-        if step.approved_by
-        else say("add `completed` with the day it is finished")
-    )
 
 
-def _decides_on(dossier: Dossier, progress: Progress, *, is_there: bool) -> Iterator[Advice]:
-    """Yield the digests of what a decision rests on."""
-    names = _walked(progress)
-    if names:
-        yield Advice(
-            say("see that `decides_on` names what it rests on, as it is now")
-            if is_there
-            else say("let `decides_on` name what it rests on, as it is now"),
-            _entries(dossier, names),
-        )
-
-
-def _walked(progress: Progress) -> list[str]:
-    """Name what a decision rests on: all that was walked since the last one was carried."""
+def rests_on(progress: Progress) -> list[str]:
+    """Name what a decision rests on: all that was walked since the last one was carried, and that."""
     names: list[str] = []
     for visit in progress.path:
         if visit.document:
@@ -203,21 +223,20 @@ def _entries(dossier: Dossier, names: Iterable[str]) -> tuple[str, ...]:
     return ("decides_on:", *(line for entry in entries for line in entry))
 
 
-def _schema_line(path: str, kind: str) -> str:
-    up = "../" * path.count("/")
-    return f"# yaml-language-server: $schema={up}schemas/{kind}.schema.json"
-
-
 # -- votes --------------------------------------------------------------------------------
 
 
-def _vote(dossier: Dossier, ballot: Ballot) -> Iterator[Advice]:
+def _vote(register: Register, dossier: Dossier, ballot: Ballot) -> Iterator[Advice]:
     for group in ballot.groups:
         agreed = sum(vote.approval.verdict == "agree" for vote in group.votes)
         yield Advice(
             say("{agreed} of {entitled} agree as `{role}`; carried once {quorum} have voted and more than half of the {entitled} agree",
                 agreed=agreed, entitled=len(group.entitled), role=group.role, quorum=group.quorum),
         )  # fmt: skip
+        if group.asked_on is None:
+            yield Advice(say("`{role}` is asked once those before it have agreed", role=group.role))
+        elif group in ballot.asked and (due := group.due(register.calendar)):
+            yield Advice(say("`{role}` has to answer by {due}", role=group.role, due=due))
     yield Advice(
         say("vote; `object` and `abstain` are the other words"), _commands(dossier, ballot)
     )
@@ -233,7 +252,7 @@ def _commands(dossier: Dossier, ballot: Ballot) -> tuple[str, ...]:
 def _make_fit(dossier: Dossier, progress: Progress, ballot: Ballot, path: str) -> Iterator[Advice]:
     """Yield what `decides_on` should say, where nobody has voted yet."""
     named = [name for _, name, _ in decisions_of(dossier.documents[ballot.name])]
-    walked = _walked(progress) if ballot.name == progress.document else []
+    walked = rests_on(progress) if ballot.name == progress.document else []
     yield Advice(
         say("the digests in `decides_on` do not fit the documents there are: nobody has voted yet, write in {path}",
             path=path),

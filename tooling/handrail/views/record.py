@@ -11,11 +11,12 @@ from handrail.model.messages import Message
 from handrail.model.messages import say
 from handrail.register import State
 from handrail.register import Verdict
+from handrail.register import in_force
 from handrail.register.digests import short
 from handrail.views import names
-from handrail.views.in_force import in_force
 from handrail.views.processes import fact_table
 from handrail.views.standing import standing
+from handrail.views.suggestions import source_title
 from handrail.views.view import Field
 from handrail.views.view import tabulate
 from handrail.views.words import STATES
@@ -72,13 +73,15 @@ def _improvement_facts(register: Register, dossier: Dossier) -> Iterator[tuple[s
             say("Processes"),
             tuple(names.process(register, one) for one in suggestion.processes),
         )
-        yield "source", say("Source"), word(suggestion.source)
+        yield "source", say("Source"), source_title(register, suggestion.source)
         yield "pain_point", say("Pain point"), word(suggestion.pain_point)
     decision = in_force(register, dossier, "decision")
     if decision is not None and decision.record is not None:
         yield "class", say("Class"), word(decision.record.class_)
         yield "priority", say("Priority"), word(decision.record.priority)
     yield "into", say("Merged into"), _merged_into(register, dossier)
+    merged = register.merged_from.get(dossier.id, ())
+    yield "merged", say("Took in"), tuple(names.record(one) for one in merged)
 
 
 def _merged_into(register: Register, dossier: Dossier) -> Cell:

@@ -46,6 +46,8 @@ _WORDS = {
         # a plan
         say("on-track"), say("at-risk"), say("off-track"), say("reached"), say("not-measured"),
         say("business"), say("it"),
+        # a meeting
+        say("evaluation"), say("plan-review"), say("committee"), say("project"),
         # an improvement
         say("department"), say("process"), say("team"), say("company"), say("customers"),
         say("low"), say("medium"), say("high"), say("minor"), say("major"),

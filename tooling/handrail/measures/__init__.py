@@ -1,0 +1,1 @@
+"""What is worked out from the records: numbers and orders that views show and rules judge."""
