@@ -72,6 +72,17 @@ def test_a_meeting_that_was_broken_off_is_completed(handrail: Handrail, voting: 
     )
 
 
+def test_a_meeting_that_was_broken_off_when_it_had_decided_is_completed(
+    handrail: Handrail, voting: Path
+) -> None:
+    words = ["approve", "self-service-portal", "--agree", "wang-wei,wu-fang,huang-qiang"]
+    handrail(*words)
+    (voting / path_of("huang-qiang")).unlink()
+    ran = handrail(*words)
+    assert (ran.code, ran.out.splitlines()[0]) == (0, f"wrote {path_of('huang-qiang')}")
+    assert handrail(*words).err.count("has voted on `decision` already") == 3
+
+
 @pytest.mark.parametrize("comma", [",", "\N{FULLWIDTH COMMA}", "\N{IDEOGRAPHIC COMMA}"])
 def test_people_are_separated_by_any_comma(handrail: Handrail, voting: Path, comma: str) -> None:
     assert (

@@ -55,7 +55,7 @@ def test_a_sample_repository_stands_still(
 def test_an_earlier_day_takes_away_nothing(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert request_for(repository, day=date(2026, 4, 11)).register.as_of == date(2026, 4, 11)
+    assert request_for(repository, day=date(2026, 4, 16)).register.as_of == date(2026, 4, 16)
     assert (
         capsys.readouterr().err == "1 document is dated later; `--at` shows what was there then\n"
     )
@@ -110,7 +110,7 @@ def test_no_repository_cannot_be_judged(handrail: Handrail, tmp_path: Path) -> N
         3,
         "",
         f"error: no `handrail.yaml` in `{tmp_path}` or any folder above\n"
-        "hint: go into the repository, or name its folder with `--root`\n",
+        "hint: go into the repository, or name its folder with `--root`; `handrail init` makes a new one\n",
     )
 
 

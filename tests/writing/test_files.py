@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from handrail.model.errors import HandrailError
+from handrail.writing.files import clear_leftovers
 from handrail.writing.files import write_files
 
 
@@ -53,3 +54,14 @@ def test_broken_off_between_two_files_nothing_is_left_lying_about(
     assert listed(tmp_path) == ["one.yaml"]
     write_files(files)
     assert listed(tmp_path) == ["one.yaml", "two.yaml"]
+
+
+def test_what_a_killed_run_left_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    names = (
+        "plan.yaml", ".plan.yaml.0123abcd", ".plan.yaml.bak", ".plan.yaml.0123abcde",
+        ".plan-2.yaml.0123abcd", ".planXyaml.0123abcd",
+    )  # fmt: skip
+    for name in names:
+        (tmp_path / name).touch()
+    clear_leftovers([tmp_path / "plan.yaml", tmp_path / "elsewhere" / "plan.yaml"])
+    assert listed(tmp_path) == sorted({*names} - {".plan.yaml.0123abcd"})

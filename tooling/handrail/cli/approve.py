@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +16,10 @@ from handrail.cli.find import find_dossier
 from handrail.cli.misuse import Misuse
 from handrail.cli.options import Day
 from handrail.cli.options import command
-from handrail.model.errors import HandrailError
+from handrail.cli.writing import myself
+from handrail.cli.writing import put_in_place
+from handrail.cli.writing import refuse
+from handrail.cli.writing import split_people
 from handrail.model.messages import Message
 from handrail.model.messages import say
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from handrail.writing.votes import Sheet
 
 _VERDICTS = ("agree", "object", "abstain")
-#: What separates people, on any keyboard.
-_COMMA = re.compile("[,\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}]")
 _AT_MEETING = {
     "agree": say("who agreed at the meeting: several people are separated by commas"),
     "object": say("who objected at the meeting"),
@@ -98,7 +97,7 @@ def approve(
     sitting = Sitting(date=day, minutes=minutes, recorded_by=recorded_by)
     sheet = fill_sheet(request.register, dossier, document, _casts(request, cast), sitting)
     if sheet.refusals:
-        return _refuse(request, sheet)
+        return refuse(request, sheet.refusals)
     if only_print:
         request.print("\n".join(f"# {path}\n{text}" for path, text in sheet.files.items()))
         return 0
@@ -120,11 +119,10 @@ def _casts(request: Request, options: Mapping[str, object]) -> list[Cast]:
     from handrail.writing.votes import Cast
 
     meeting = [
-        Cast(by=person.strip(), verdict=verdict)
+        Cast(by=person, verdict=verdict)
         for verdict in _VERDICTS
         for names in _names(options[verdict])
-        for person in _COMMA.split(names)
-        if person.strip()
+        for person in split_people(names)
     ]
     verdict, by, role, comment = (
         value if isinstance(value := options[name], str) else None
@@ -142,7 +140,14 @@ def _casts(request: Request, options: Mapping[str, object]) -> list[Cast]:
             say("`--verdict` is missing"),
             say("add `--verdict agree`, `object` or `abstain`; for a meeting, name people with `--agree`, `--object` and `--abstain`"),
         )  # fmt: skip
-    return [Cast(by=by or _myself(request), verdict=verdict, role=role, comment=comment)]
+    return [
+        Cast(
+            by=by or myself(request, say("say whose vote it is with `--by`")),
+            verdict=verdict,
+            role=role,
+            comment=comment,
+        )
+    ]
 
 
 def _names(value: object) -> tuple[str, ...]:
@@ -160,42 +165,11 @@ def _distinct(casts: list[Cast]) -> list[Cast]:
     return casts
 
 
-def _myself(request: Request) -> str:
-    """Return the person whose e-mail git knows."""
-    from handrail.loading.sources import open_repository
-
-    with open_repository(request.root).config_reader() as config:
-        email = str(config.get_value("user", "email", ""))
-    offices = request.register.offices
-    for person in offices.people.values() if offices and email else ():
-        if person.email and person.email.lower() == email.lower():
-            return person.id
-    raise Misuse(
-        say("nobody in organization.yaml has the e-mail `{email}`", email=email)
-        if email
-        else say("git knows no `user.email`"),
-        say("say whose vote it is with `--by`"),
-    )
-
-
-def _refuse(request: Request, sheet: Sheet) -> int:
-    for refusal in sheet.refusals:
-        request.note(say("refused: {message}", message=refusal.message))
-        if refusal.hint is not None:
-            request.note(say("hint: {hint}", hint=refusal.hint))
-    return 1
-
-
 def _write(request: Request, id_: str, sheet: Sheet) -> int:
     from handrail.loading.sources import WorkTree
     from handrail.register import load_register
-    from handrail.writing.files import write_files
 
-    for path in sheet.files:
-        _refuse_elsewhere(request.root, path)
-    write_files({request.root / path: text.encode() for path, text in sheet.files.items()})
-    for path in sheet.files:
-        request.say(say("wrote {path}", path=path))
+    put_in_place(request, {path: text.encode() for path, text in sheet.files.items()})
     for path in sheet.there:
         request.say(say("was there already: {path}", path=path))
     after = load_register(WorkTree(request.root), request.as_of)
@@ -206,15 +180,6 @@ def _write(request: Request, id_: str, sheet: Sheet) -> int:
         say("commit the files and share them: `handrail next {id}` says what follows", id=id_)
     )
     return 0
-
-
-def _refuse_elsewhere(root: Path, path: str) -> None:
-    """Refuse to write through a link that leads out of the repository."""
-    if not (root / path).parent.resolve().is_relative_to(root.resolve()):
-        raise HandrailError(
-            say("`{path}` lies outside the repository", path=path),
-            say("put the folder itself in the place of the link"),
-        )
 
 
 def _outcome(ballot: Ballot) -> Message:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _RECORD_DEPTH = 4
+#: Types of documents that are there from the beginning, or written by another command.
+_NEVER_BEGUN = frozenset({"approval", "settings", "organization", "criteria", "workflow"})
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
@@ -54,6 +56,12 @@ def ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Complet
     return _offer([*_records(ctx), *processes], incomplete)
 
 
+def paths(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the files that hold documents."""
+    found = ("/".join(parts) for parts in _paths(ctx))
+    return _offer((path for path in found if path.endswith(".yaml")), incomplete)
+
+
 def documents(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the documents of the record that is named already."""
     record = str(ctx.params.get("id_"))
@@ -63,6 +71,22 @@ def documents(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[C
         if parts[0] == "improvements" and parts[-2] == record
     )
     return _offer(found, incomplete)
+
+
+def new_ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer what a new document may belong to: records, or processes for what only these have."""
+    kind = str(ctx.params.get("kind"))
+    if kind in {"assessment", "review"}:
+        found = (parts[1] for parts in _paths(ctx) if parts[0] == "processes" and len(parts) > 1)
+        return _offer(found, incomplete)
+    return _offer(_records(ctx), incomplete)
+
+
+def types(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the types of documents that may be begun."""
+    from handrail.model.records import RECORDS
+
+    return _offer(RECORDS.keys() - _NEVER_BEGUN, incomplete)
 
 
 def people(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:

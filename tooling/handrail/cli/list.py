@@ -14,12 +14,33 @@ if TYPE_CHECKING:
     from handrail.cli.request import Request
 
 #: A test sees that these are all the views.
-VIEW_NAMES = ("improvements", "waiting", "overdue", "votes", "plan", "processes", "kpis", "roles")
+VIEW_NAMES = (
+    "improvements",
+    "waiting",
+    "overdue",
+    "votes",
+    "levels",
+    "plan",
+    "goals",
+    "gaps",
+    "meetings",
+    "actions",
+    "participation",
+    "sources",
+    "unanswered",
+    "focus",
+    "pain-points",
+    "merged",
+    "points",
+    "processes",
+    "kpis",
+    "roles",
+)
 
 
 @command(
     "list",
-    say("show a table: improvements, waiting, overdue, votes, plan, processes, kpis or roles"),
+    say("show a table: {views}", views=VIEW_NAMES),
     example="handrail list waiting --format csv",
     formats=("text", "markdown", "csv", "json"),
     params=(click.Argument(["view"], metavar="VIEW", type=Words(*VIEW_NAMES)),),

@@ -67,5 +67,6 @@ def _say_what_else(request: Request, register: Register, dossier: Dossier) -> No
     beside = possible_beside(register, dossier)
     if beside:
         request.say(say("possible now as well:"))
-    for step, path in beside:
-        request.say(say("- {title}: write {path}", title=step.title, path=path))
+    for step, _ in beside:
+        command = f"handrail new {step.document} {dossier.id}"
+        request.say(say("- {title}: `{command}`", title=step.title, command=command))

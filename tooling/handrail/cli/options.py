@@ -53,6 +53,29 @@ class Day(click.ParamType):  # type: ignore[type-arg] # older releases of Click 
         return date.fromisoformat(str(value))
 
 
+class PeriodType(click.ParamType):  # type: ignore[type-arg] # older releases of Click take none
+    """A year, a quarter or a month; which days it holds, the repository's fiscal year says."""
+
+    name = "period"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,  # noqa: ARG002 - Click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - Click's signature
+    ) -> str:
+        """Take the name of a period as it is."""
+        from handrail.model.periods import parse_period
+
+        try:
+            return parse_period(str(value)).label
+        except ValueError:
+            raise Misuse(
+                say("`{value}` is no year, quarter or month", value=value),
+                say("write it as one of {examples}", examples=("`2026`", "`2026-Q1`", "`2026-03`")),
+            ) from None
+
+
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
     if value is not None:
         ctx.meta.setdefault(_KEPT, {})[param.name] = value

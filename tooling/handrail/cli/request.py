@@ -75,7 +75,7 @@ class Request:
         if isinstance(still, str) and _is_date(still):
             self.note(say("a sample repository: everything is as of {day}", day=still))
             return date.fromisoformat(still)
-        zone = _zone(settings.get("timezone"))
+        zone = zone_of(settings.get("timezone"))
         if self.revision is not None and self.source.snapshot is not None:
             return self.source.snapshot.committed.astimezone(zone).date()
         return self.now(zone).date()
@@ -161,7 +161,7 @@ def _is_date(text: str) -> bool:
     return is_date(text)
 
 
-def _zone(name: object) -> tzinfo:
+def zone_of(name: object) -> tzinfo:
     """Return the time zone of the repository; what `check` finds wrong with it, it says itself."""
     from zoneinfo import ZoneInfo
 

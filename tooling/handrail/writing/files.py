@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +14,19 @@ from handrail.model.errors import HandrailError
 from handrail.model.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
+
+#: How many bytes make the name of a file that lies ready no other's.
+_RANDOM = 4
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Write files; every one lies ready beside its place before the first is moved there.
 
     Whoever reads meanwhile sees a file as it was or as it will be, never a part of it. If this is
-    broken off, some files may be missing, and running the same command again completes them.
+    broken off, some files may be missing, and running the same command again completes them and
+    removes what lies beside them.
     """
     ready: dict[Path, Path] = {}
     current = Path()
@@ -46,10 +53,21 @@ def write_files(files: Mapping[Path, bytes]) -> None:
                 left.unlink()
 
 
+def clear_leftovers(paths: Iterable[Path]) -> None:
+    """Take away what a run that was killed left lying beside the places of its files."""
+    for path in paths:
+        beside = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{{2 * _RANDOM}}}")
+        for left in path.parent.glob(f".{escape(path.name)}.*"):
+            if beside.fullmatch(left.name):
+                with suppress(OSError):
+                    left.unlink()
+
+
 def _write_beside(path: Path, content: bytes) -> Path:
     """Write to a file in the same folder, which no reader takes for a record."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.parent / f".{path.name}.{secrets.token_hex(4)}"
+    clear_leftovers([path])
+    beside = path.parent / f".{path.name}.{secrets.token_hex(_RANDOM)}"
     try:
         with beside.open("xb") as file:
             file.write(content)

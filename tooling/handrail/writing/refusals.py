@@ -59,7 +59,7 @@ def open_ballot(
                 say("several documents of `{id}` are put to the vote", id=dossier.id),
                 say("name one of them: {names}", names=_quoted(names)),
             )
-        if not names and (decided := _decided_since(register, dossier, day)):
+        if not names and (decided := _decided_since(register, dossier, people, day)):
             return decided
         document = names[0] if names else ""
     known = {ballot.name: ballot for ballot in progress.ballots} | waiting
@@ -68,11 +68,19 @@ def open_ballot(
     return _unfit_document(register, dossier, known[document]) or known[document]
 
 
-def _decided_since(register: Register, dossier: Dossier, day: date) -> Refusal | None:
-    """Point to a decided ballot that a vote of a day may still be added to."""
+def _decided_since(
+    register: Register, dossier: Dossier, people: Collection[str], day: date
+) -> Ballot | Refusal | None:
+    """Point to a decided ballot that a vote of a day may still be added to.
+
+    Where one of the people has voted on it already, their votes are what a run that was broken off
+    has left to write.
+    """
     for ballot in reversed(register.progress(dossier).ballots):
         finished = dossier.documents[ballot.name].completed if ballot.decided_on else None
         if finished and ballot.decided_on and finished <= day <= ballot.decided_on:
+            if any(vote.approval.by in people for group in ballot.groups for vote in group.votes):
+                return ballot
             return Refusal(
                 say("nothing of `{id}` is put to the vote any more: `{name}` was {verdict} on {day}",
                     id=dossier.id, name=ballot.name, verdict=_result(ballot), day=ballot.decided_on),
@@ -164,7 +172,7 @@ def role_of(
     """Return the role somebody votes in: the one he names, or else the one he is needed in."""
     offices = register.offices
     if offices is None or person not in offices.people:
-        return _unknown_person(person, offices.people if offices else {})
+        return unknown_person(person, offices.people if offices else {})
     groups = [group for group in ballot.groups if person in group.entitled]
     if not groups:
         allowed = dict.fromkeys(one for group in ballot.groups for one in group.entitled)
@@ -212,7 +220,7 @@ def _needs(group: Group, person: str) -> bool:
     return len(group.votes) + others < group.quorum or 2 * (agreed + others) <= len(group.entitled)
 
 
-def _unknown_person(person: str, people: Mapping[str, Person]) -> Refusal:
+def unknown_person(person: str, people: Mapping[str, Person]) -> Refusal:
     """Refuse somebody nobody knows; who is called by name is told the id."""
     wanted = person.casefold()
     called = [
@@ -247,7 +255,7 @@ def unfit_sitting(
         yield Refusal(say("no meeting `{id}`", id=minutes), hint or write_first)
     people = register.offices.people if register.offices else {}
     if recorded_by is not None and recorded_by not in people:
-        yield _unknown_person(recorded_by, people)
+        yield unknown_person(recorded_by, people)
 
 
 def unfit_day(register: Register, dossier: Dossier, ballot: Ballot, day: date) -> Iterator[Refusal]:

@@ -79,7 +79,8 @@ def fill_sheet(
             continue
         digest = dossier.digest(ballot.name) or ""
         path = f"{dossier.folder}/approvals/{ballot.name}.{short(digest)}.{cast.by}.yaml"
-        text = to_yaml(_fields(cast, sitting, ballot.name, digest, role=role, day=day))
+        fields = _fields(cast, sitting, ballot.name, digest, role=role, day=day)
+        text = to_yaml(fields, prose=False)
         earlier = _earlier(dossier, ballot.name, cast.by, path)
         if earlier is None:
             files[path] = text

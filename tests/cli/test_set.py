@@ -1,0 +1,96 @@
+"""`handrail set`: what is changed in a file that is there, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import BANNER
+from tests.cli.conftest import Handrail
+from tests.cli.conftest import Ran
+from tests.cli.test_new import data
+from tests.cli.test_new import files
+
+ORGANIZATION = "organization.yaml"
+PROCESS = "processes/incident-management/process.yaml"
+FORM = "improvements/2026/incident-form"
+
+
+def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
+    """Return the lines that went and those that came."""
+    old, new = before.decode().splitlines(), after.decode().splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def test_a_value_is_set_and_nothing_else_changes(handrail: Handrail, repository: Path) -> None:
+    before = files(repository)
+    ran = handrail("set", ORGANIZATION, "people.chen-jie.email=chen.jie@company-d.example")
+    assert ran == Ran(0, f"wrote {ORGANIZATION}\n", BANNER)
+    after = files(repository)
+    assert {path for path in after if after[path] != before[path]} == {ORGANIZATION}
+    gone, come = changed_lines(before[ORGANIZATION], after[ORGANIZATION])
+    assert all("chen-jie" in line for line in gone)
+    assert any("chen.jie@company-d.example" in line for line in come)
+    assert handrail("check").code == 0
+
+
+def test_what_is_said_already_writes_nothing(handrail: Handrail, repository: Path) -> None:
+    before = files(repository)
+    ran = handrail("set", "handrail.yaml", "timezone=Asia/Shanghai")
+    assert ran == Ran(0, "handrail.yaml says so already\n", BANNER)
+    assert files(repository) == before
+
+
+def test_an_improvement_moves_a_process_to_its_next_version(
+    handrail: Handrail, repository: Path
+) -> None:
+    given = ("--improvement", "self-service-portal", "activities.log.standard=Within a minute")
+    assert handrail("set", PROCESS, *given).code == 0
+    process = data(repository, PROCESS)
+    assert process["version"] == "1.1"
+    assert process["changes"][-1] == {
+        "version": "1.1", "date": "2026-04-20", "improvement": "self-service-portal",
+        "summary": "Self-service portal",
+    }  # fmt: skip
+    assert process["activities"][0]["standard"] == "Within a minute"
+    # A second edit for the same improvement belongs to the same version.
+    again = ("--improvement", "self-service-portal", "activities.log.standard=At once")
+    assert handrail("set", PROCESS, *again).code == 0
+    assert data(repository, PROCESS)["version"] == "1.1"
+    assert len(data(repository, PROCESS)["changes"]) == len(process["changes"])
+
+
+def test_what_was_approved_is_not_changed(handrail: Handrail, repository: Path) -> None:
+    before = files(repository)
+    ran = handrail("set", f"{FORM}/decision.yaml", "reasons=Other reasons")
+    assert ran.code == 1
+    assert "approval-lapsed" in ran.out
+    assert ran.err == (
+        f"{BANNER}refused: {FORM}/decision.yaml was not changed: `check` would find what stands above\n"
+        "hint: what was approved is changed by the next number and a `scope-change`, never in its file\n"
+    )
+    assert files(repository) == before
+
+
+def test_a_value_the_field_cannot_hold_is_refused(handrail: Handrail, repository: Path) -> None:
+    before = files(repository)
+    ran = handrail("set", PROCESS, "state=actve", "colour=red")
+    assert ran.code == 1
+    assert ran.err.count("refused: ") == 2
+    assert "did you mean `active`?" in ran.err
+    assert files(repository) == before
+
+
+def test_a_path_that_holds_no_document_is_named(handrail: Handrail, repository: Path) -> None:
+    ran = handrail("set", "organisation.yaml", "people.li-na.until=2026-12-31")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f"{BANNER}error: no document lies at `organisation.yaml`\nhint: did you mean `{ORGANIZATION}`?\n"
+    )
+    assert repository.is_dir()
+
+
+def test_only_a_process_has_versions(handrail: Handrail, repository: Path) -> None:
+    ran = handrail("set", ORGANIZATION, "--improvement", "incident-form", "trust=recorded")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"`--improvement` is for a process, and {ORGANIZATION} is none" in ran.err
+    assert repository.is_dir()

@@ -1,0 +1,56 @@
+"""The next version of a process, and what moved it there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from typing import Any
+
+from handrail.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from handrail.loading.documents import Document
+    from handrail.model.findings import Route
+    from handrail.register import Dossier
+
+_LAST_NUMBER = re.compile(r"[0-9]+(?=[^0-9]*$)")
+
+
+def next_version(
+    document: Document, dossier: Dossier, changes: Mapping[Route, Any], day: date
+) -> dict[Route, Any]:
+    """Return what raises a process by one and says which improvement did it, and when.
+
+    A version that is among the changes is taken as it is; a version this improvement has brought
+    already is not raised again.
+    """
+    entries = document.data.get("changes") or []
+    last = entries[-1] if entries and isinstance(entries[-1], dict) else {}
+    version = changes.get(("version",))
+    if last.get("improvement") == dossier.id and version in {None, last.get("version")}:
+        return {}
+    number = str(version or raised(str(document.data.get("version", "0"))))
+    place = ("changes", len(entries))
+    entry = {
+        "version": number,
+        "date": day.isoformat(),
+        "improvement": dossier.id,
+        "summary": _plain(dossier.title),
+    }
+    said = {key: value for key, value in entry.items() if (*place, key) not in changes}
+    return {("version",): number} | {(*place, key): value for key, value in said.items()}
+
+
+def raised(version: str) -> str:
+    """Return a version with its last number one higher: 1.10 after 1.9."""
+    return _LAST_NUMBER.sub(lambda match: str(int(match[0]) + 1), version, count=1)
+
+
+def _plain(title: Text | str) -> Any:
+    """Return a title the way it is written: a text, or texts by language."""
+    if not isinstance(title, Text):
+        return title
+    return title.by_language.get("") or dict(title.by_language)
