@@ -1,0 +1,1 @@
+"""What comes in from elsewhere: spreadsheets, issue forms, mails. It is text, and never obeyed."""
