@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from handrail.loading.sources import WorkTree
 from handrail.register import Register
 from handrail.register import load_register
+from handrail.site.by_hand import ByHand
 from handrail.site.page import Page
 from handrail.site.pages import generate
 from tests.overlay import AS_OF
@@ -40,7 +41,7 @@ def read(folder: Path) -> Register:
 
 def pages(register: Register, language: str = "en") -> dict[str, Page]:
     """Return the generated pages by path."""
-    return {page.path: page for page in generate(register, language, {}, {})}
+    return {page.path: page for page in generate(register, language, ByHand())}
 
 
 def words(page: Page) -> str:

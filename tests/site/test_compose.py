@@ -9,6 +9,7 @@ import pytest
 from handrail.loading.sources import WorkTree
 from handrail.model.errors import HandrailError
 from handrail.site.compose import compose
+from tests.site.handbook import Reader
 from tests.site.handbook import read
 from tests.site.handbook import write
 
@@ -140,3 +141,52 @@ def test_decisions_are_published_in_english_and_linked_elsewhere(tmp_path: Path)
     assert 'href="../en/decisions/0001-files.html"' in (chinese / "decisions.md").read_text(
         encoding="utf-8"
     )
+
+
+TABLE = """
+groups:
+  - id: plan
+    title: {en: The plan, zh: 计划}
+    rows:
+      - id: S1-10
+        asks: {en: The year has goals., zh: 全年有目标。}
+        realised:
+          - schema:plan.goals
+          - rule:overdue
+          - command:check
+          - view:plan
+          - page:start.md
+          - page:nowhere.md
+          - process:continual-improvement#evaluate
+          - process:incident-management#log
+      - id: S1-11
+        asks: {en: People are kind., zh: 与人为善。}
+        outside: {en: That is for people., zh: 这是人的事。}
+"""
+
+
+def test_table_of_what_the_source_asks_for_is_shown_where_there_is_one(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    assert not (staged(root) / "requirements.md").exists()
+    (root / "site/en").mkdir(parents=True)
+    (root / "site/en/start.md").write_text("# Start here\n", encoding="utf-8")
+    (root / "site/requirements.yaml").write_text(TABLE, encoding="utf-8")
+    page = Reader((staged(root) / "requirements.md").read_text(encoding="utf-8"))
+    assert {
+        "steps/plan-year.html#document", "rules.html#overdue", "start.html",
+        "steps/evaluate.html", "processes/incident-management.html#activity-log",
+    } <= set(page.links)  # fmt: skip
+    said = " ".join(page.text.split())
+    for text in ("The year has goals.", "handrail check", "handrail list plan", "Start here"):
+        assert text in said
+    assert "page: nowhere.md" in said
+    assert "outside the tool: That is for people." in said
+    assert "s1-11" in page.ids
+
+
+def test_table_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    (root / "site").mkdir()
+    (root / "site/requirements.yaml").write_text("groups: [\n", encoding="utf-8")
+    with pytest.raises(HandrailError, match=r"`site/requirements\.yaml` cannot be read"):
+        staged(root)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handrail.model.errors import HandrailError
+from handrail.site.config import SAID_THERE
 from handrail.site.config import read_settings
 from handrail.site.config import settings_for
 from tests.overlay import small
@@ -32,6 +33,23 @@ def test_navigation_lists_the_pages_of_a_folder() -> None:
         {"nav": NAV_WITH_FOLDER}, small(), "en", pages, ["plans/2026.md", "processes/a.md"]
     )
     assert found["nav"] == [{"Handbook": ["processes.md", "processes/a.md"]}]
+
+
+def test_page_may_have_a_title_of_its_own_in_the_navigation() -> None:
+    nav = [{"Reference": [{"What we set": "defaults.md"}, {"A year by command": "gone.md"}]}]
+    pages = {"en": ["defaults.md"]}
+    found = settings_for({"nav": nav}, small(), "en", pages, [])
+    assert found["nav"] == [{"Reference": [{"What we set": "defaults.md"}]}]
+
+
+def test_every_section_and_title_of_our_navigation_can_be_translated() -> None:
+    said = {message.text for message in SAID_THERE}
+    entries = list(read_settings(ROOT)["nav"])
+    while entries:
+        entry = entries.pop()
+        for title, below in entry.items() if isinstance(entry, dict) else ():
+            assert title in said
+            entries += below if isinstance(below, list) else []
 
 
 def test_language_switch_knows_what_a_language_lacks() -> None:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from handrail.model.errors import HandrailError
 from handrail.model.messages import say
 from handrail.site import published
+from handrail.site.by_hand import ByHand
 from handrail.site.pages import decisions
 from handrail.site.pages import generate
+from handrail.site.requirements import FILE
+from handrail.site.requirements import read_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from handrail.loading.sources import Source
     from handrail.register import Register
+    from handrail.site.requirements import Group
 
 #: Hand-written pages: a folder for each language, and the decisions, which are English.
 HAND_WRITTEN = "site"
@@ -39,7 +43,17 @@ def compose(
         path: content for path, content in by_hand.items() if path not in pieces
     }
     origins = dict.fromkeys(pages, f"{HAND_WRITTEN}/{language}/")
-    for page in generate(register, language, _texts(pieces), _decisions(root)):
+    known = ByHand(
+        pieces=_texts(pieces),
+        decisions=_decisions(root),
+        guides={
+            path: _title(content) or path
+            for path, content in pages.items()
+            if path.endswith(_MARKDOWN)
+        },
+        requirements=_requirements(root),
+    )
+    for page in generate(register, language, known):
         if page.path in pages:
             raise HandrailError(
                 say(
@@ -53,6 +67,7 @@ def compose(
         pages[page.path] = page.markdown().encode()
     for path, content in _handed_out(register, source, language):
         pages.setdefault(path, content)
+    pages.setdefault(published.CALENDAR, published.calendar(register, language).encode())
     stage(target, pages)
     return pages
 
@@ -87,12 +102,25 @@ def _joined(content: bytes) -> bytes:
 
 def _decisions(root: Path) -> Mapping[str, str]:
     """Return the title of each decision by its file."""
-    found = {}
-    for path, content in _files(root / HAND_WRITTEN / decisions.FOLDER):
-        match = _TITLE.search(content.decode("utf-8", "replace"))
-        if match and path.endswith(_MARKDOWN):
-            found[path] = match["title"]
-    return found
+    return {
+        path: title
+        for path, content in _files(root / HAND_WRITTEN / decisions.FOLDER)
+        if path.endswith(_MARKDOWN) and (title := _title(content))
+    }
+
+
+def _title(content: bytes) -> str:
+    """Return a page's title, or nothing where it has none."""
+    match = _TITLE.search(content.decode("utf-8", "replace"))
+    return match["title"] if match else ""
+
+
+def _requirements(root: Path) -> tuple[Group, ...]:
+    """Read the table of what the source asks for, where the repository keeps one."""
+    place = root / HAND_WRITTEN / FILE
+    if place.is_symlink() or not place.is_file():
+        return ()
+    return read_requirements(place.read_bytes(), f"{HAND_WRITTEN}/{FILE}")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -41,7 +41,8 @@ _EDIT: Mapping[str, str] = {
 #: What `mkdocs.yml` says in English, so that the catalogue knows it.
 SAID_THERE = (
     say("Home"), say("Improvement"), say("Processes"), say("Annual plan"), say("People"),
-    say("Reference"), say("Follow the system"), say("Light"), say("Dark"),
+    say("Reference"), say("A year by command"), say("What we set"), say("What the source asks for"),
+    say("Follow the system"), say("Light"), say("Dark"),
 )  # fmt: skip
 
 

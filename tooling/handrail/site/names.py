@@ -56,15 +56,15 @@ def actor(sheet: Sheet, actor_id: str, process_id: str | None = IMPROVEMENT_PROC
     """Name a role or a body, or a role of one process."""
     register = sheet.register
     process = register.processes.get(process_id or "")
-    for role in process.roles if process else ():
-        if role.id == actor_id:
-            return sheet.link(
-                f"processes/{process_id}.html#role-{actor_id}", sheet.text(role.title)
-            )
-    title = _office(register, actor_id)
+    own = process_role(process, actor_id) if process else None
+    has_role_page = register.offices is not None and has_page(actor_id)
+    if own and (process_id != IMPROVEMENT_PROCESS or not has_role_page):
+        return sheet.link(f"processes/{process_id}.html#role-{actor_id}", sheet.text(own.title))
+    title = own.title if own else _office(register, actor_id)
     if title is None:
         return sheet.plain(actor_id)
-    return sheet.link(f"people.html#role-{actor_id}", sheet.text(title))
+    label = sheet.text(title)
+    return sheet.link(f"roles/{actor_id}.html", label) if has_role_page else label
 
 
 def _office(register: Register, actor_id: str) -> Text | None:
@@ -179,6 +179,18 @@ def plan_goal(sheet: Sheet, goal_id: str, year: str) -> Html:
         if goal.id == goal_id:
             return sheet.link(f"plans/{year}.html#goal-{goal_id}", sheet.text(goal.title))
     return sheet.plain(goal_id)
+
+
+def gap(sheet: Sheet, reference: str, year: str) -> Html:
+    """Name a gap, written `process/gap`, and lead to the year's assessment that found it."""
+    process_id, _, gap_id = reference.partition("/")
+    for document in sheet.register.of_type("assessment"):
+        is_it = document.fields["process"] == process_id and document.fields["year"] == year
+        for one in document.record.gaps if is_it and document.record else ():
+            if one.id == gap_id:
+                place = f"plans/{year}.html#assessment-{process_id}"
+                return sheet.link(place, sheet.text(one.target))
+    return sheet.plain(reference)
 
 
 def meeting(sheet: Sheet, meeting_id: str) -> Html:

@@ -1,4 +1,4 @@
-"""Files of the repository that the site hands out: forms, templates and attachments."""
+"""Files the site hands out: forms, templates and attachments of the repository, and a calendar."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from handrail.render.icalendar import to_icalendar
 from handrail.render.markup import prose
+from handrail.site.names import shows_people
 from handrail.site.page import Page
+from handrail.views.due import dues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,8 @@ HANDED_OUT = frozenset(
 #: Larger files are not copied into the site.
 MOST_BYTES = 20 * 1024 * 1024
 MARKDOWN = ".md"
+#: Where the calendar of what is due is handed out.
+CALENDAR = "due.ics"
 _FOLDER = "files"
 #: Names that mean the same to every file system, browser and theme.
 _ODD = re.compile(r"""[\x00-\x1f\x7f<>:"'&#?%{}|\\*]|(?:^|/)\.|//""")
@@ -37,6 +42,11 @@ def place_of(path: str) -> str | None:
         return None
     shown = path[: -len(suffix)] + ".html" if suffix == MARKDOWN else path
     return quote(f"{_FOLDER}/{shown}")
+
+
+def calendar(register: Register, language: str) -> str:
+    """Write what is due as a calendar file to subscribe to."""
+    return to_icalendar(register, dues(register), language, names_people=shows_people(register))
 
 
 def paths(register: Register, source: Source) -> Iterator[str]:

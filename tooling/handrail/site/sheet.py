@@ -133,7 +133,7 @@ class Sheet:
         return self.root + place
 
     def link(self, place: str, label: str, *, class_: str | None = None) -> Html:
-        """Link to a place of the site, such as `people.html#role-quality-lead`."""
+        """Link to a place of the site, such as `people.html#bodies`."""
         return element("a", label, href=self.address(place), class_=class_)
 
     def up(self, place: str, title: Message) -> Html:

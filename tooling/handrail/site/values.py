@@ -132,6 +132,7 @@ class Values:
             "kpi": lambda one: names.kpi(sheet, one),
             "meeting": lambda one: names.meeting(sheet, one),
             "plan-goal": lambda one: names.plan_goal(sheet, one, self.year),
+            "gap": lambda one: names.gap(sheet, one, self.year),
             "goal": self._goal,
         }
 

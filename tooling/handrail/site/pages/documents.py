@@ -16,6 +16,7 @@ from handrail.site.sheet import Html
 from handrail.site.sheet import Sheet
 from handrail.site.sheet import element
 from handrail.site.sheet import join
+from handrail.views.levels import levels
 from handrail.views.record import tally
 from handrail.views.record import votes
 
@@ -165,3 +166,13 @@ def vote_section(sheet: Sheet, dossier: Dossier) -> Iterator[str]:
         rows.append(cells)
     columns = [sheet.tell(column.title) for column in table.columns]
     yield sheet.table(columns, rows, caption=sheet.tell(table.title))
+    yield from _levels(sheet, dossier)
+
+
+def _levels(sheet: Sheet, dossier: Dossier) -> Iterator[str]:
+    """Show the approval levels that are asked, and how long each has taken."""
+    table = levels(sheet.register, dossier)
+    if table.rows:
+        columns = [sheet.tell(column.title) for column in table.columns]
+        rows = [[cell(sheet, value) for value in row] for row in table.rows]
+        yield sheet.table(columns, rows, caption=sheet.tell(table.title))

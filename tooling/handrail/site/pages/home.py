@@ -14,6 +14,7 @@ from handrail.site.cells import cell
 from handrail.site.page import Page
 from handrail.site.pages.record import document_state
 from handrail.site.pages.record import due
+from handrail.site.published import CALENDAR
 from handrail.site.sheet import Html
 from handrail.site.sheet import Sheet
 from handrail.site.sheet import element
@@ -123,7 +124,11 @@ def _now(sheet: Sheet) -> Html:
         sheet.say("Waiting for"),
         sheet.say("Due"),
     ]
-    return sheet.table(columns, rows, caption=sheet.say("What is due first stands first"))
+    table = sheet.table(columns, rows, caption=sheet.say("What is due first stands first"))
+    calendar = sheet.link(
+        CALENDAR, sheet.say("everything with a date, as a calendar to subscribe to")
+    )
+    return join([table, element("p", calendar, class_="hr-note")])
 
 
 def _goals(sheet: Sheet) -> Iterator[str]:

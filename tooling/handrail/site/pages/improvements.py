@@ -126,6 +126,8 @@ def _blocks(sheet: Sheet, dossier: Dossier) -> Iterator[str]:
     yield _facts(sheet, dossier)
     yield sheet.section(say("Its way so far"), "way", searched=False)
     yield record.way(sheet, dossier)
+    yield sheet.section(say("Its story"), "story", searched=False)
+    yield from record.story(sheet, dossier)
     yield from documents.document_sections(sheet, dossier)
     yield from documents.vote_section(sheet, dossier)
 

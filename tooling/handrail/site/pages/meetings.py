@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handrail.model.messages import say
-from handrail.model.tables import Column
-from handrail.model.tables import Table
+from handrail.model.tables import Link
 from handrail.site import names
 from handrail.site.cells import lively
 from handrail.site.fields import fields
@@ -14,11 +13,13 @@ from handrail.site.page import Page
 from handrail.site.sheet import Html
 from handrail.site.sheet import Sheet
 from handrail.site.sheet import element
+from handrail.views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handrail.loading.documents import Document
+    from handrail.model.tables import Cell
     from handrail.register import Register
 
 
@@ -63,35 +64,48 @@ def _list(sheet: Sheet, documents: list[Document]) -> Iterator[str]:
         sheet.say("Suggestions are evaluated once a month, the committee decides once a month, and the plan is reviewed at the cadence it promises."),
         class_="hr-lead",
     )  # fmt: skip
+    register = sheet.register
     by_id = {document.fields["meeting"]: document for document in documents}
-    rows = tuple(
-        (
-            document.fields["meeting"],
-            names.MEETINGS.get(document.record.kind, document.record.kind),
-            len(document.record.items),
-            sum(action.done is None for action in document.record.actions),
-        )
-        for document in documents
-        if document.record is not None
-    )
-    table = Table(
-        "meetings",
-        say("Meetings"),
-        (
-            Column("meeting", say("Meeting")),
-            Column("kind", say("Kind")),
-            Column("items", say("Items")),
-            Column("open", say("Open actions")),
-        ),
-        rows,
-    )
     yield lively(
         sheet,
-        table,
-        ("meeting", "kind", "items", "open"),
-        shows={"meeting": lambda value: _link(sheet, by_id[str(value)])},
+        VIEWS["meetings"].table(register),
+        ("id", "kind", "invited", "present", "attendance", "actions"),
+        shows={
+            "id": lambda value: _link(sheet, by_id[str(value)]),
+            "kind": lambda value: sheet.tell(names.MEETINGS.get(str(value), say("Meeting"))),
+        },
         selected=("kind",),
     )
+    yield sheet.section(say("Open actions"), "actions", searched=False)
+    yield lively(
+        sheet,
+        VIEWS["actions"].table(register),
+        ("due", "owner", "what", "source"),
+        shows={"source": lambda value: _source(sheet, value)},
+    )
+    if names.shows_people(register):
+        yield sheet.section(say("Who takes part"), "participation", searched=False)
+        yield lively(
+            sheet,
+            VIEWS["participation"].table(register),
+            ("person", "seat", "invited", "came", "asked", "voted"),
+            searched=False,
+        )
+
+
+def _source(sheet: Sheet, found: Cell) -> Html:
+    """Lead to where an action was agreed."""
+    if not isinstance(found, Link):
+        return Html()
+    fields = sheet.register.by_path[found.id].fields
+    if "meeting" in fields:
+        return names.meeting(sheet, fields["meeting"])
+    if "process" in fields:
+        return sheet.say(
+            "{process}: review of {day}",
+            process=names.process(sheet, fields["process"]), day=fields["date"],
+        )  # fmt: skip
+    return names.document_at(sheet, found.id)
 
 
 def _link(sheet: Sheet, document: Document) -> Html:

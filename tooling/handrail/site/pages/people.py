@@ -18,12 +18,14 @@ from handrail.views.standing import waitings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from handrail.model.records import Body
     from handrail.model.records import Level
     from handrail.model.records import Person
     from handrail.register import Register
     from handrail.register.offices import Offices
+    from handrail.views.standing import Waiting
 
 
 def pages(register: Register, language: str) -> Iterator[Page]:
@@ -44,9 +46,10 @@ def _blocks(sheet: Sheet, offices: Offices) -> Iterator[str]:
     if names.shows_people(sheet.register):
         yield sheet.section(say("People"), "people")
         yield element("p", sheet.say("What each person holds, owns and is waited for."))
+        waiting = waitings(sheet.register)
         for person in offices.people.values():
             if holds(person, day):
-                yield _person(sheet, offices, person)
+                yield _person(sheet, offices, person, waiting)
         former = [person for person in offices.people.values() if not holds(person, day)]
         if former:
             yield sheet.section(say("No longer or not yet here"), "former")
@@ -69,7 +72,7 @@ def _blocks(sheet: Sheet, offices: Offices) -> Iterator[str]:
             (sheet.say("Purpose"), sheet.text(role.purpose)),
             (sheet.say("Duties"), sheet.bullets(sheet.text(one) for one in role.duties)),
         ])  # fmt: skip
-        yield _entry(f"role-{role.id}", sheet.text(role.title), facts)
+        yield _entry(f"role-{role.id}", names.actor(sheet, role.id), facts)
     if offices.levels:
         yield sheet.section(say("Approval levels"), "levels")
         yield element("p", sheet.say("Where these conditions hold, this role must approve too."))
@@ -90,7 +93,7 @@ def _span(sheet: Sheet, row: Person) -> Html:
     return sheet.say("(until {day})", day=row.until)
 
 
-def _person(sheet: Sheet, offices: Offices, person: Person) -> Html:
+def _person(sheet: Sheet, offices: Offices, person: Person, all_waiting: Sequence[Waiting]) -> Html:
     register = sheet.register
     day = register.as_of
     roles = [
@@ -117,7 +120,7 @@ def _person(sheet: Sheet, offices: Offices, person: Person) -> Html:
             record=names.improvement(sheet, one.dossier.id) if one.dossier.kind == "improvement" else names.plan(sheet, one.dossier.id),
             document=names.document_title(sheet, one.document),
         )
-        for one in waitings(register)
+        for one in all_waiting
         if any(link.id == person.id for link in one.people)
     ]  # fmt: skip
     mail = sheet.plain(person.email) if person.email else Html()
@@ -152,7 +155,13 @@ def _body(sheet: Sheet, offices: Offices, body: Body) -> Html:
         *seats,
         (sheet.say("Decides with"), quorum),
     ])  # fmt: skip
-    return _entry(f"role-{body.id}", sheet.text(body.title), facts)
+    return _entry(f"role-{body.id}", names.actor(sheet, body.id), facts)
+
+
+_ASKED = {
+    "parallel": say("together with the body"),
+    "sequential": say("once the body and the levels before it have agreed"),
+}
 
 
 def _level(sheet: Sheet, level: Level) -> Html:
@@ -178,6 +187,7 @@ def _level(sheet: Sheet, level: Level) -> Html:
         (sheet.say("Approves"), names.actor(sheet, level.role)),
         (sheet.say("Up to"), sheet.plain(f"{level.authority:,.0f}") if level.authority else Html()),
         (sheet.say("Within"), sheet.tell(length(level.limit, working=True)) if level.limit else Html()),
+        (sheet.say("Asked"), sheet.tell(_ASKED[level.order or "parallel"])),
     ])  # fmt: skip
     return _entry(f"level-{level.id}", sheet.text(level.title), facts)
 

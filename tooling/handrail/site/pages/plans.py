@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handrail.model.messages import say
+from handrail.register import in_force
 from handrail.render.gantt import Bar
 from handrail.render.gantt import gantt
 from handrail.site import names
@@ -19,7 +20,7 @@ from handrail.site.sheet import Sheet
 from handrail.site.sheet import boxed
 from handrail.site.sheet import element
 from handrail.site.sheet import join
-from handrail.views.in_force import in_force
+from handrail.views.plan_progress import improvements_by_goal
 from handrail.views.plans import goals_of
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def _blocks(sheet: Sheet, dossier: Dossier, document: Document | None) -> Iterat
     goals = list(goals_of(sheet.register, dossier))
     if goals:
         yield sheet.section(say("Goals"), "goals")
-        yield join(_goal(sheet, dossier, row) for row in goals)
+        made_for = improvements_by_goal(sheet.register, dossier)
+        yield join(_goal(sheet, row, made_for.get(row.goal.id, ())) for row in goals)
     if plan is not None and plan.schedule:
         yield sheet.section(say("Schedule"), "schedule")
         yield from _schedule(sheet, plan)
@@ -109,7 +111,7 @@ def _blocks(sheet: Sheet, dossier: Dossier, document: Document | None) -> Iterat
     yield from documents.vote_section(sheet, dossier)
 
 
-def _goal(sheet: Sheet, dossier: Dossier, row: GoalRow) -> Html:
+def _goal(sheet: Sheet, row: GoalRow, made_for: tuple[Dossier, ...]) -> Html:
     goal, latest = row.goal, row.latest
     tone = _TONES.get(latest.state, "muted") if latest else "muted"
     state = (
@@ -117,24 +119,16 @@ def _goal(sheet: Sheet, dossier: Dossier, row: GoalRow) -> Html:
         if latest
         else Html()
     )
-    points = [
-        improvement.id
-        for improvement in sheet.register.improvements
-        if any(
-            value == goal.id
-            for doc in improvement.documents.values()
-            for _, value in doc.references("plan-goal")
-        )
-        and improvement.year == dossier.year
-    ]
     facts = sheet.facts([
         (sheet.say("Objective"), cell(sheet, row.objective)),
         (sheet.say("Shown by"), cell(sheet, row.kpi)),
         (sheet.say("From → to"), _way(sheet, row)),
-        (sheet.say("Now"), _amount(sheet, latest.value, goal.unit) if latest else Html()),
+        (sheet.say("Value measured"), _measured(sheet, row)),
+        (sheet.say("At the latest review"), _amount(sheet, latest.value, goal.unit) if latest else Html()),
         (sheet.say("Latest review"), sheet.text(latest.text) if latest else Html()),
         (sheet.say("Processes"), sheet.several(names.process(sheet, one) for one in goal.processes)),
-        (sheet.say("Improvements"), sheet.several(names.improvement(sheet, one) for one in points)),
+        (sheet.say("Closes"), sheet.several(names.gap(sheet, one, row.year) for one in goal.gaps)),
+        (sheet.say("Improvements"), sheet.several(names.improvement(sheet, one.id) for one in made_for)),
     ])  # fmt: skip
     head = element("h3", Html(f"{sheet.text(goal.title)} {state}"))
     return element(
@@ -143,6 +137,17 @@ def _goal(sheet: Sheet, dossier: Dossier, row: GoalRow) -> Html:
         class_="hr-entry",
         id=f"goal-{goal.id}",
     )
+
+
+def _measured(sheet: Sheet, row: GoalRow) -> Html:
+    """Show what was measured of its KPI, of how many, and when: a figure from three cases says so."""
+    found = row.measured
+    if found is None:
+        return Html()
+    amount, period = _amount(sheet, found.value, row.goal.unit), sheet.plain(found.period.label)
+    if found.n is None:
+        return sheet.say("{amount} in {period}", amount=amount, period=period)
+    return sheet.say("{amount} in {period}, of {n}", amount=amount, period=period, n=found.n)
 
 
 def _way(sheet: Sheet, row: GoalRow) -> Html:

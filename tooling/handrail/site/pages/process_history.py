@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handrail.model.messages import say
-from handrail.site import names
+from handrail.site.cells import cell
 from handrail.site.cells import lively
 from handrail.site.fields import fields
 from handrail.site.pages.improvements import ordered
 from handrail.site.pages.improvements import state
 from handrail.site.sheet import element
 from handrail.views.processes import improvements_on
+from handrail.views.story import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,19 +41,10 @@ def history(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
     yield from _reviews(sheet, process_id)
     if process.changes:
         yield sheet.section(say("Versions"), "versions")
+        table = versions(sheet.register, process_id)
         yield sheet.table(
-            [sheet.say("Version"), sheet.say("Date"), sheet.say("What changed"), sheet.say("By")],
-            [
-                [
-                    sheet.plain(one.version),
-                    sheet.day(one.date),
-                    sheet.text(one.summary),
-                    names.improvement(sheet, one.improvement)
-                    if one.improvement
-                    else sheet.say("editorial"),
-                ]
-                for one in sorted(process.changes, key=lambda one: one.date, reverse=True)
-            ],
+            [sheet.tell(column.title) for column in table.columns],
+            [[cell(sheet, value) for value in row] for row in table.rows],
         )
     if process.maps_to:
         yield sheet.section(say("In the standards"), "standards")

@@ -15,15 +15,18 @@ from handrail.site.sheet import Sheet
 from handrail.site.sheet import element
 from handrail.site.sheet import join
 from handrail.views.lengths import working_days
+from handrail.views.measured_goals import measured_goals
 from handrail.views.next_steps import next_steps
 from handrail.views.record import AHEAD
 from handrail.views.record import DONE
 from handrail.views.record import track
 from handrail.views.record import track_rows
+from handrail.views.story import story as whole_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handrail.model.tables import Cell
     from handrail.model.workflow import Step
     from handrail.model.workflow import Workflow
     from handrail.register import Dossier
@@ -183,3 +186,27 @@ def way(sheet: Sheet, dossier: Dossier) -> Html:
         rows.append(cells)
     columns = [sheet.tell(column.title) for column in table.columns]
     return sheet.table(columns, rows, caption=sheet.tell(table.title), class_="hr-way")
+
+
+# -- the story --------------------------------------------------------------------------------
+
+
+def story(sheet: Sheet, dossier: Dossier) -> Iterator[Html]:
+    """Tell what happened from suggestion to end, and show goals beside what was measured."""
+    for table in (whole_story(sheet.register, dossier), measured_goals(sheet.register, dossier)):
+        if table.rows:
+            yield sheet.table(
+                [sheet.tell(column.title) for column in table.columns],
+                [
+                    [_told(sheet, column.id, value) for column, value in zip(table.columns, row, strict=True)]
+                    for row in table.rows
+                ],
+                caption=sheet.tell(table.title),
+            )  # fmt: skip
+
+
+def _told(sheet: Sheet, column: str, value: Cell) -> Html:
+    """Show a cell; whoever suggested something is named where the site names people."""
+    if column == "who" and isinstance(value, str) and not names.shows_people(sheet.register):
+        return Html()
+    return cell(sheet, value)

@@ -13,12 +13,14 @@ from handrail.site import names
 from handrail.site.page import Page
 from handrail.site.pages import flow
 from handrail.site.pages import how
+from handrail.site.pages import pull_request
 from handrail.site.sheet import Html
 from handrail.site.sheet import Sheet
 from handrail.site.sheet import element
 from handrail.site.sheet import join
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterator
 
     from handrail.loading.schemas import Schema
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
     from handrail.register import Register
 
 
-def pages(register: Register, language: str) -> Iterator[Page]:
-    """Write the page of every step, numbered or beside the path."""
+def pages(register: Register, language: str, guides: Container[str] = ()) -> Iterator[Page]:
+    """Write the page of every step, numbered or beside the path.
+
+    `guides` are the pages written by hand.
+    """
     process = register.processes.get(IMPROVEMENT_PROCESS)
     if process is None or register.workflow is None:
         return
@@ -40,12 +45,14 @@ def pages(register: Register, language: str) -> Iterator[Page]:
             path=sheet.path,
             title=number + sheet.read(activity.title),
             above=sheet.up("how-improvement-works.html", how.TITLE),
-            blocks=tuple(_step(sheet, process, activity)),
+            blocks=tuple(_step(sheet, process, activity, guides)),
             source=register.process_documents[IMPROVEMENT_PROCESS].path,
         )
 
 
-def _step(sheet: Sheet, process: Process, activity: Activity) -> Iterator[str]:
+def _step(
+    sheet: Sheet, process: Process, activity: Activity, guides: Container[str]
+) -> Iterator[str]:
     if activity.description:
         yield element("div", sheet.prose(activity.description), class_="hr-lead")
     yield sheet.facts(_facts(sheet, process, activity))
@@ -59,6 +66,7 @@ def _step(sheet: Sheet, process: Process, activity: Activity) -> Iterator[str]:
     if activity.document:
         yield sheet.section(say("What is written down"), "document")
         yield _document(sheet, activity.document)
+    yield from pull_request.section(sheet, process, activity, guide=pull_request.GUIDE in guides)
     yield sheet.section(say("Where it leads"), "next")
     yield element("div", flow.ways(sheet, process, activity, flow.step_place))
     before = [one for one in process.activities if activity.id in targets(one)]
