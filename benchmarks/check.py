@@ -50,16 +50,21 @@ def main() -> None:
             "check with jsonschema-rs": [sys.executable, "-m", "handrail", *check],
             "check with jsonschema alone": [sys.executable, "-c", WITHOUT_ACCELERATOR, *check],
         }
-        measured = _measure(commands, runs)
+        report(commands, runs)
+    print(
+        f"targets: within {TARGET_FAST} × with jsonschema-rs, {TARGET_PLAIN} × with jsonschema alone"
+    )
+
+
+def report(commands: dict[str, list[str]], runs: int) -> None:
+    """Measure commands, and print medians and ratios to the one called `floor`."""
+    measured = _measure(commands, runs)
     floor = measured["floor"]
     for name, seconds in measured.items():
         ratios = sorted(one / other for one, other in zip(seconds, floor, strict=True))
         print(
             f"{name:30} {statistics.median(seconds):7.2f} s  {statistics.median(ratios):5.2f} × floor"
         )
-    print(
-        f"targets: within {TARGET_FAST} × with jsonschema-rs, {TARGET_PLAIN} × with jsonschema alone"
-    )
 
 
 def _measure(commands: dict[str, list[str]], runs: int) -> dict[str, list[float]]:
