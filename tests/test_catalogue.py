@@ -16,7 +16,13 @@ from tests.messages import said
 from tests.messages import translations
 
 #: Where a message is made of what another function was given, which is collected there.
-PASSED_ON = {"model/messages.py", "rules/registry.py", "site/sheet.py", "site/words.py"}
+PASSED_ON = {
+    "model/messages.py",
+    "rules/registry.py",
+    "site/sheet.py",
+    "site/words.py",
+    "writing/form.py",
+}
 TRANSLATIONS = translations()
 
 

@@ -41,8 +41,8 @@ TYPES = sorted(set(SCHEMAS) - {"common"})
 REGISTRY: Any = Registry().with_contents((schema["$id"], schema) for schema in SCHEMAS.values())
 
 KINDS = {
-    "actor", "author", "body", "criterion", "goal", "improvement", "kpi", "meeting", "objective",
-    "owner", "person", "plan-goal", "process", "role",
+    "actor", "author", "body", "criterion", "gap", "goal", "improvement", "kpi", "meeting", "objective",
+    "owner", "person", "plan-goal", "process", "role", "source",
 }  # fmt: skip
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FIELD = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -332,6 +332,9 @@ def broken(name: str, **changes: Any) -> list[tuple[str, str]]:
         ("suggestion", {"completed": "2026-02-30"}, [("$.completed", "format")]),
         ("evaluation", {"outcome": "parked", "revisit_on": None}, [("$", "required")]),
         ("evaluation", {"outcome": "merged"}, [("$", "required")]),
+        ("evaluation", {"procurement": {"needed": True}}, [("$.procurement", "required")]),
+        ("evaluation", {"procurement": {"needed": False}}, []),
+        ("criteria", {"matrix": [[0, 1, 2, 3]]}, [("$.matrix", "minItems")]),
         ("evaluation", {"plan_alignment": {}}, [("$.plan_alignment", "minProperties")]),
         ("decision", {"class": None}, [("$", "required")]),
         ("decision", {"outcome": "rejected", "class": None, "priority": None}, []),
@@ -342,8 +345,11 @@ def broken(name: str, **changes: Any) -> list[tuple[str, str]]:
         ("effect", {"with": []}, [("$.with", "minItems")]),
         ("rollout", {"training": []}, [("$.training", "minItems")]),
         ("adoption", {"training": []}, []),
-        ("plan", {"review_every": "3 months"}, [("$.review_every", "pattern")]),
-        ("plan", {"review_every": "PT"}, [("$.review_every", "pattern")]),
+        ("plan", {"review_every": "P2M"}, [("$.review_every", "pattern")]),
+        ("project-plan", {"report_every": "3 months"}, [("$.report_every", "pattern")]),
+        ("project-plan", {"report_every": "PT"}, [("$.report_every", "pattern")]),
+        ("plan-review", {"period": "2026 Q1"}, [("$.period", "pattern")]),
+        ("plan-review", {"period": "2026"}, [("$.period", "pattern")]),
         ("process", {"workflow": 1}, [("$", "required"), ("$", "required")]),
         ("organization", {"trust": "blind"}, [("$.trust", "enum")]),
         ("approval", {"digest": "sha256:9f2c"}, [("$.digest", "pattern")]),
