@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from handrail.loading.sources import Memory
 from handrail.loading.sources import Snapshot
 from handrail.loading.sources import Source
 from handrail.loading.sources import WorkTree
+from handrail.loading.sources import before
 from handrail.loading.sources import commit_source
 from handrail.loading.sources import find_root
 from handrail.loading.sources import open_repository
@@ -311,6 +313,17 @@ def test_files_that_git_does_not_know_have_no_snapshot(
     assert Memory({}).snapshot is None
     with pytest.raises(HandrailError, match="is not in a git repository"):
         open_repository(tmp_path)
+
+
+def test_what_stood_there_before_a_day(folder: Path, commit: Commit) -> None:
+    day = WHEN.date()
+    write(folder, **{"handrail.yaml": "later"})
+    assert before(WorkTree(folder), day) is None
+    for source in (WorkTree(folder), commit, Changed(WorkTree(folder), {"handrail.yaml": None})):
+        earlier = before(source, day + timedelta(days=1))
+        assert earlier is not None
+        assert earlier.read("handrail.yaml") == commit.read("handrail.yaml")
+    assert before(Memory({}), day) is None
 
 
 def test_root_is_the_nearest_folder_with_settings(tmp_path: Path) -> None:

@@ -301,12 +301,12 @@ FILE = "kind: form, process: incident-management, file: templates/form.md"
 @pytest.mark.parametrize(
     ("artifact", "expected"),
     [
-        (FILE, []),
+        (FILE, ["file-not-adopted"]),
         (f"{FILE}, sha256: {NEW}", []),
         (f"{FILE}, sha256: {NEW}, was_sha256: {OLD}", []),
         (f"{FILE}, sha256: {NEW}, was_sha256: {NEW}", ["file-not-adopted"]),
         (f"{FILE}, sha256: {OLD}", ["adopted-file-changed"]),
-        ("kind: form, file: processes/incident-management/templates/form.md", []),
+        (f"kind: form, file: processes/incident-management/templates/form.md, sha256: {NEW}", []),
         ("kind: form, file: templates/form.md", ["file-not-adopted"]),
         ("kind: tool, file: somewhere-else.exe", []),
     ],

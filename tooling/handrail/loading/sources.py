@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import MAXYEAR
+from datetime import MINYEAR
+from datetime import UTC
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,8 +19,10 @@ from handrail.model.errors import HandrailError
 from handrail.model.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from datetime import date
 
     import git
 
@@ -48,6 +53,12 @@ class Snapshot:
     commit: str
     changed: bool
     committed: datetime
+
+    @classmethod
+    def of(cls, commit: git.Commit, *, changed: bool) -> Snapshot:
+        """Return what a commit shows."""
+        committed = within_calendar(lambda: commit.committed_datetime)
+        return cls(commit.hexsha, changed, committed)
 
     @property
     def short(self) -> str:
@@ -115,15 +126,18 @@ class WorkTree:
     @cached_property
     def snapshot(self) -> Snapshot | None:
         """The commit checked out here, and whether the files differ from it."""
+        import git  # noqa: PLC0415 - takes longer to import than most commands to run
+
         try:
             repository = open_repository(self.root)
-            head = repository.head.commit
-        except (HandrailError, ValueError):
+            changed = bool(
+                repository.git.status(
+                    "--porcelain", "--untracked-files=normal", "--", *_ROOTS, *_FILES
+                )
+            )
+            return Snapshot.of(repository.head.commit, changed=changed)
+        except (HandrailError, git.GitCommandError, ValueError):
             return None
-        changed = bool(
-            repository.git.status("--porcelain", "--untracked-files=normal", "--", *_ROOTS, *_FILES)
-        )
-        return Snapshot(head.hexsha, changed, head.committed_datetime)
 
 
 @dataclass(frozen=True)
@@ -157,8 +171,11 @@ class Commit:
         import git  # noqa: PLC0415 - takes longer to import than most commands to run
 
         try:
-            return self.repository.commit(self.revision)
-        except (git.BadName, git.BadObject, ValueError, IndexError):
+            # Git knows more ways to name a commit than its library, and looks whether it is there.
+            ask = self.repository.git.rev_parse
+            name = ask("--verify", "--end-of-options", self.revision)
+            return self.repository.commit(ask("--verify", f"{name}^{{commit}}"))
+        except (git.GitCommandError, git.BadName, ValueError):
             raise HandrailError(
                 say("git knows no commit `{revision}`", revision=self.revision),
                 say("list commits with `git log --oneline`; a shallow clone lacks the older ones"),
@@ -184,9 +201,7 @@ class Commit:
     @cached_property
     def snapshot(self) -> Snapshot:
         """The commit itself."""
-        return Snapshot(
-            self._commit.hexsha, changed=False, committed=self._commit.committed_datetime
-        )
+        return Snapshot.of(self._commit, changed=False)
 
 
 #: The modes git gives a plain and an executable file.
@@ -253,23 +268,69 @@ def open_repository(folder: Path) -> git.Repo:
     try:
         return git.Repo(folder, search_parent_directories=True)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError):
-        raise HandrailError(
-            say("`{folder}` is not in a git repository", folder=str(folder)),
-            say("run this in the folder that `git clone` made, or name it with `--root`"),
-        ) from None
+        raise _unknown_to_git(folder) from None
+
+
+def _unknown_to_git(folder: Path) -> HandrailError:
+    return HandrailError(
+        say("`{folder}` is not in a git repository", folder=str(folder)),
+        say("run this in the folder that `git clone` made, or name it with `--root`"),
+    )
+
+
+def within_calendar(read: Callable[[], datetime]) -> datetime:
+    """Return a time that git tells; for one that no calendar holds the first it knows, as git does."""
+    try:
+        when = read()
+    except (ValueError, OverflowError):
+        return _FIRST
+    # At the ends of the calendar, another time zone may lie beyond it.
+    return when if MINYEAR < when.year < MAXYEAR else _FIRST
+
+
+_FIRST = datetime.fromtimestamp(0, UTC)
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads to; a link that leads back to itself leads nowhere else."""
+    return Path(os.path.realpath(path))
 
 
 def commit_source(root: Path, revision: str) -> Commit:
     """Return the files below a folder as a commit of its repository holds them."""
     repository = open_repository(root)
-    top = Path(repository.working_tree_dir or root).resolve()
-    folder = root.resolve().relative_to(top).as_posix()
+    top = real(Path(repository.working_tree_dir or root))
+    if not real(root).is_relative_to(top):
+        raise _unknown_to_git(root)
+    folder = real(root).relative_to(top).as_posix()
     return Commit(repository, revision, "" if folder == "." else folder)
+
+
+def before(source: Source, day: date) -> Commit | None:
+    """Return the files as the last commit before a day left them, or None where git knows none.
+
+    It is the first parents' line that counts, and the committers' clocks.
+    """
+    if isinstance(source, Changed):
+        return before(source.base, day)
+    try:
+        if isinstance(source, WorkTree):
+            now = commit_source(source.root, "HEAD")
+        elif isinstance(source, Commit):
+            now = source
+        else:
+            return None
+        revisions = now.repository.git.rev_list(
+            "-1", "--first-parent", f"--before={day.isoformat()}T00:00", now.snapshot.commit
+        )
+    except HandrailError:
+        return None
+    return Commit(now.repository, revisions, now.folder) if revisions else None
 
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder upwards that holds `handrail.yaml`."""
-    start = start.resolve()
+    start = real(start)
     for folder in (start, *start.parents):
         if (folder / SETTINGS).is_file():
             return folder

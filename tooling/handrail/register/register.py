@@ -11,6 +11,7 @@ from handrail.loading.documents import load_documents
 from handrail.loading.schemas import load_schemas
 from handrail.loading.sources import ORGANIZATION
 from handrail.loading.sources import SETTINGS
+from handrail.loading.sources import before
 from handrail.loading.values import VALUES
 from handrail.loading.values import read_values
 from handrail.model.dates import WEEKDAYS
@@ -160,6 +161,19 @@ class Register:
         if self._source is None or path not in self._paths:
             return None
         return self._source.read(path)
+
+    def files_before(self, folder: str, day: date) -> Mapping[str, bytes] | None:
+        """Return what the files in a folder held before a day, or None where git does not tell."""
+        earlier = before(self._source, day) if self._source else None
+        if earlier is None:
+            return None
+        paths = (path for path in earlier.paths() if path.startswith(f"{folder}/"))
+        return {path: earlier.read(path) for path in paths}
+
+    def files_in(self, folder: str) -> Mapping[str, bytes]:
+        """Return what the files in a folder hold."""
+        paths = sorted(path for path in self._paths if path.startswith(f"{folder}/"))
+        return {path: self._source.read(path) for path in paths if self._source}
 
     @cached_property
     def _paths(self) -> frozenset[str]:

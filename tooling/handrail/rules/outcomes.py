@@ -150,7 +150,14 @@ def file_not_adopted(register: Register) -> Iterator[Problem]:
                     say("there is no file `{path}`", path=path),
                     hint=say("put it there; a file is named from the folder of its process on"),
                 )
-            elif artifact.sha256 is not None and artifact.sha256 == artifact.was_sha256:
+            elif artifact.sha256 is None:
+                yield document.problem(
+                    ("artifacts", index),
+                    say("nothing says what `{path}` held when it was adopted", path=path),
+                    hint=say("add `sha256: {sum}`, and `was_sha256` with the sum before; a file that is new has none before",
+                             sum=sha256(register.content(path) or b"").hexdigest()),
+                )  # fmt: skip
+            elif artifact.sha256 == artifact.was_sha256:
                 yield document.problem(
                     ("artifacts", index, "was_sha256"),
                     say("`{path}` is the same as before", path=path),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from handrail.writing.prefill.known import filled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handrail.register import Visit
     from handrail.writing.prefill.known import Data
     from handrail.writing.prefill.known import Known
@@ -91,6 +94,7 @@ def adoption(known: Known) -> Data:
         for process in known.processes()
         if process in known.register.processes
     ]
+    artifacts += [file for process in known.processes() for file in _files(known, process)]
     return filled({"artifacts": artifacts}) | {
         "announcement": announcement(known, what),
         "training": [],
@@ -109,6 +113,29 @@ def _artifact(known: Known, process: str, what: object) -> Data:
     else:
         raised = {"version": now.version, "was": before[0] if before else None}
     return {"kind": "process", "process": process} | filled(raised) | {"what": what}
+
+
+def _files(known: Known, process: str) -> Iterator[Data]:
+    """Yield the templates of a process that are others than when the committee decided."""
+    decided = next((visit.date for visit in _path(known) if visit.is_carried), None)
+    folder = f"processes/{process}"
+    was = known.register.files_before(f"{folder}/templates", decided) if decided else None
+    if was is None:
+        return
+    for path, content in known.register.files_in(f"{folder}/templates").items():
+        if was.get(path) != content:
+            yield (
+                {
+                    "kind": "template",
+                    "process": process,
+                    "file": path.removeprefix(f"{folder}/"),
+                    "sha256": sha256(content).hexdigest(),
+                }
+                | filled({"was_sha256": sha256(was[path]).hexdigest() if path in was else None})
+                | {
+                    "what": known.said("proposal", "summary"),
+                }
+            )
 
 
 def announcement(known: Known, text: object = None) -> Data:
