@@ -106,11 +106,14 @@ from handrail.model.records.process import Urgency
 from handrail.model.records.project import Acceptance
 from handrail.model.records.project import AffectedUnit
 from handrail.model.records.project import Charter
+from handrail.model.records.project import DataFile
 from handrail.model.records.project import ExpectedEffect
 from handrail.model.records.project import FurtherPilot
 from handrail.model.records.project import HandedDocument
 from handrail.model.records.project import Handover
+from handrail.model.records.project import LeftOutDocument
 from handrail.model.records.project import Milestone
+from handrail.model.records.project import ObservedEffect
 from handrail.model.records.project import Pilot
 from handrail.model.records.project import PilotIssue
 from handrail.model.records.project import PilotPlan
@@ -199,6 +202,7 @@ __all__ = [
     "Criterion",
     "CriterionPart",
     "CurrentState",
+    "DataFile",
     "DecidedDocument",
     "Decision",
     "Ease",
@@ -222,6 +226,7 @@ __all__ = [
     "InitialPoint",
     "Input",
     "Kpi",
+    "LeftOutDocument",
     "Level",
     "LevelCondition",
     "Limits",
@@ -231,6 +236,7 @@ __all__ = [
     "Member",
     "Milestone",
     "Money",
+    "ObservedEffect",
     "Organization",
     "Output",
     "Person",

@@ -166,5 +166,6 @@ class FollowUp:
     completed: dt.date | None = None
     results: tuple[Result, ...]
     outcome: str
+    suggestion: str | None = None
     lessons: Text | None = None
     attachments: tuple[Attachment, ...] = ()

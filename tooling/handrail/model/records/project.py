@@ -56,8 +56,14 @@ class Milestone:
 class ExpectedEffect:
     """What a pilot is to show."""
 
+    id: str | None = None
     goal: str | None = None
     effect: Text
+
+    @property
+    def name(self) -> str | None:
+        """What a report calls it: its id, or its goal where it has none."""
+        return self.id or self.goal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +102,8 @@ class PilotIssue:
     what: Text
     found: dt.date
     resolved: dt.date | None = None
-    owner: str | None = None
+    owner: str
+    next: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,6 +113,24 @@ class PilotValue:
     what: Text
     value: float | str
     cases: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DataFile:
+    """A file of figures beside a pilot's report."""
+
+    file: str
+    title: Text
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ObservedEffect:
+    """What became of an effect that was expected of a pilot."""
+
+    effect: str
+    observed: Text
+    met: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,9 +161,12 @@ class Pilot:
     from_: dt.date
     to: dt.date
     agreed_with: tuple[str, ...]
+    deviations: Text | None = None
     issues: tuple[PilotIssue, ...] = ()
     feedback: tuple[Text, ...] = ()
     data: tuple[PilotValue, ...] = ()
+    data_files: tuple[DataFile, ...] = ()
+    effects: tuple[ObservedEffect, ...] = ()
     goals_met: Text
     problems: Text
     acceptance: Acceptance
@@ -160,6 +188,7 @@ class PilotReview:
     outcome: str
     reasons: Text
     plan_changes: Text | None = None
+    adopt_early: tuple[Text, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -180,6 +209,7 @@ class AffectedUnit:
 
     unit: Text
     people: int
+    untrained_because: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -187,6 +217,7 @@ class ToolChange:
     """A change to a tool, put in place and tested."""
 
     what: Text
+    test_plan: str | None = None
     deployed_on: dt.date
     tested_on: dt.date
     result: str
@@ -201,6 +232,7 @@ class Rollout:
     recorded_by: str | None = None
     completed: dt.date | None = None
     plan: Text
+    advice: Text | None = None
     schedule: tuple[RolloutRow, ...]
     scope: Text
     affected: tuple[AffectedUnit, ...]
@@ -216,7 +248,16 @@ class HandedDocument:
     """A document that was handed over."""
 
     title: Text
+    kind: str | None = None
     location: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOutDocument:
+    """A document that a handover should hold and does not."""
+
+    kind: str
+    because: Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -229,7 +270,16 @@ class Handover:
     completed: dt.date | None = None
     to: str
     documents: tuple[HandedDocument, ...]
+    left_out: tuple[LeftOutDocument, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReachedMilestone:
+    """A milestone that a project has reached."""
+
+    milestone: str
+    reached: dt.date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -244,6 +294,7 @@ class StatusReport:
     state: str
     done: Text
     next: Text
+    milestones: tuple[ReachedMilestone, ...] = ()
     issues: Text | None = None
     spent: Money | None = None
     attachments: tuple[Attachment, ...] = ()
