@@ -75,8 +75,8 @@ def _measure(commands: dict[str, list[str]], runs: int) -> dict[str, list[float]
             start = time.perf_counter()
             done = subprocess.run(command, capture_output=True, check=False, env=dict(os.environ))
             seconds = time.perf_counter() - start
-            if done.returncode not in {0, 1}:
-                sys.exit(f"{name} failed:\n{done.stderr.decode()}")
+            if done.returncode:
+                sys.exit(f"{name} failed:\n{done.stdout.decode()[-2000:]}{done.stderr.decode()}")
             if number:
                 measured[name].append(seconds)
     return measured

@@ -1,12 +1,16 @@
 """Make a large repository out of the one at hand: its improvements again and again, under new ids.
 
-Digests and votes are made anew for each copy, so that the result is as valid as the original.
+Digests and votes are made anew for each copy, its other files come along, and a process names in
+`changes` each copy that brought a version, so that the result is as valid as the original.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +22,8 @@ from handrail.register.digests import digest
 from handrail.register.digests import short
 
 ROOT = Path(__file__).parents[1]
+#: A row of a process's `changes`, and the improvement that brought the version.
+_CHANGE = re.compile(r"^  - version: .*\n(?:    .*\n)*?    improvement: (.+)\n(?:    .*\n)*", re.MULTILINE)  # fmt: skip
 
 
 def generate(target: Path, improvements: int) -> int:
@@ -29,14 +35,31 @@ def generate(target: Path, improvements: int) -> int:
     register = load_register(WorkTree(ROOT), date.max)
     templates = register.improvements
     documents = len(register.documents)
+    copies: dict[str, list[str]] = defaultdict(list)
     for number in range(improvements - len(templates)):
         template = templates[number % len(templates)]
-        for path, content in _copy(template, f"{template.id}-{number // len(templates) + 2}"):
-            file = target / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content, encoding="utf-8")
+        new_id = f"{template.id}-{number // len(templates) + 2}"
+        copies[template.id].append(new_id)
+        folder = (target / template.folder).with_name(new_id)
+        shutil.copytree(ROOT / template.folder, folder, ignore=shutil.ignore_patterns("*.yaml"))
+        for path, content in _copy(template, new_id):
+            (target / path).write_text(content, encoding="utf-8")
             documents += 1
+    for file in (target / "processes").glob("*/process.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(_with_changes(text, copies), encoding="utf-8")
     return documents
+
+
+def _with_changes(process: str, copies: Mapping[str, list[str]]) -> str:
+    """Repeat the change that an improvement brought for each of its copies."""
+
+    def repeat(change: re.Match[str]) -> str:
+        row, improvement = change[0], change[1]
+        rows = (row.replace(improvement, new_id) for new_id in copies.get(improvement, ()))
+        return "".join((row, *rows))
+
+    return _CHANGE.sub(repeat, process)
 
 
 def _copy(template: Dossier, new_id: str) -> Iterator[tuple[str, str]]:

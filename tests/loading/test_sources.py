@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from handrail.loading.history import read_history
 from handrail.loading.sources import Changed
 from handrail.loading.sources import Commit
 from handrail.loading.sources import Memory
@@ -252,7 +254,24 @@ def test_executable_file_is_a_file(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "revision", ["nowhere", "HEAD~9", "f" * 40, "", "-x", "HEAD:handrail.yaml", "a b"]
+    "revision",
+    [
+        "nowhere",
+        "HEAD~9",
+        "f" * 40,
+        "0" * 40,
+        "",
+        "-x",
+        "--all",
+        "^HEAD",
+        "a..b",
+        "HEAD:handrail.yaml",
+        "HEAD:nowhere",
+        "HEAD^{tree}",
+        "a b",
+        "@{u}",
+        "\udcff",
+    ],
 )
 def test_revision_that_git_does_not_know_is_said_plainly(
     folder: Path, commit: Commit, revision: str
@@ -271,6 +290,27 @@ def test_repository_without_a_commit_has_none_to_show(folder: Path) -> None:
         list(source.paths())
     source.repository.close()
     assert WorkTree(folder).snapshot is None
+
+
+def test_commit_may_be_named_in_any_way_git_knows(folder: Path, commit: Commit) -> None:
+    git(folder, "tag", "--annotate", "--message=first", "v1")
+    for revision in ("HEAD", "v1", "@", "main@{1 minute ago}", ":/small", commit.snapshot.short):
+        source = commit_source(folder, revision)
+        assert source.snapshot == commit.snapshot
+        source.repository.close()
+
+
+@pytest.mark.usefixtures("commit")
+def test_commit_whose_files_are_missing_is_said_to_be_broken(folder: Path) -> None:
+    for name in ("HEAD:improvements", "HEAD:organization.yaml"):
+        lost = git(folder, "rev-parse", name)
+        (folder / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+        source = commit_source(folder, "HEAD")
+        with pytest.raises(HandrailError, match="git cannot read the files of `HEAD`: .*" + lost):
+            source.read("organization.yaml")
+        source.repository.close()
+        git(folder, "add", "--all")
+        git(folder, "commit", "--quiet", "--allow-empty", "--message=again")
 
 
 # -- snapshots --------------------------------------------------------------------------------
@@ -324,6 +364,55 @@ def test_what_stood_there_before_a_day(folder: Path, commit: Commit) -> None:
         assert earlier is not None
         assert earlier.read("handrail.yaml") == commit.read("handrail.yaml")
     assert before(Memory({}), day) is None
+
+
+@pytest.mark.usefixtures("commit")
+def test_files_that_git_cannot_compare_have_no_snapshot(folder: Path) -> None:
+    (folder / ".git" / "index").write_text("broken")
+    assert WorkTree(folder).snapshot is None
+
+
+@pytest.mark.usefixtures("commit")
+@pytest.mark.parametrize("second", ["99999999999999", "253402300799", "18446744073709551615"])
+def test_commit_on_a_day_no_calendar_holds_was_made_on_the_first(folder: Path, second: str) -> None:
+    commit_text = git(folder, "cat-file", "commit", "HEAD").replace(
+        str(round(WHEN.timestamp())), second
+    )
+    (folder / ".git" / "made").write_text(f"{commit_text}\n")
+    made = git(folder, "hash-object", "-t", "commit", "-w", "--literally", ".git/made")
+    git(folder, "update-ref", "refs/heads/main", made)
+    first = datetime.fromtimestamp(0, UTC)
+    source = commit_source(folder, "HEAD")
+    assert (
+        WorkTree(folder).snapshot
+        == source.snapshot
+        == Snapshot(made, changed=False, committed=first)
+    )
+    source.repository.close()
+    history = read_history(folder)
+    assert {edit.revision.date for edit in history.edits} == {first}
+    history.repository.close()
+
+
+def test_what_may_not_be_read_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: object, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(HandrailError, match=r"cannot read `.*/handrail\.yaml`"):
+        WorkTree(folder).read("handrail.yaml")
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(HandrailError, match="cannot read"):
+        list(WorkTree(folder).paths())
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(HandrailError, match=r"cannot read `.*/handrail\.yaml`"):
+        find_root(folder)
+
+
+def test_link_to_itself_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(HandrailError, match=r"no `handrail\.yaml` in"):
+        find_root(tmp_path / "loop")
 
 
 def test_root_is_the_nearest_folder_with_settings(tmp_path: Path) -> None:

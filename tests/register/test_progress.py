@@ -153,6 +153,25 @@ def test_scope_change_under_vote_is_waited_for_beside_the_step() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [("2026-02-05", []), ("2026-02-06", []), ("2026-02-07", ["decides-on-incomplete"])],
+)
+def test_what_was_done_on_the_day_of_a_scope_change_may_have_come_after_it(
+    day: str, rules: list[str]
+) -> None:
+    change = written(
+        "scope-change", completed=day, decides_on=rests_on("decision", "proposal", "proposal-2")
+    )
+    changes = {f"{FORM}/{name}.yaml": "-" for name in ("effect", "adoption")}
+    changes |= {
+        f"{FORM}/scope-change.yaml": change,
+        f"{FORM}/proposal-2.yaml": written("proposal", "li-na", completed=day),
+    }
+    told = [one.split()[0] for one in found(small(changes))]
+    assert [rule for rule in told if "decides" in rule] == rules
+
+
 def test_plan_of_a_year_waits_for_its_next_review() -> None:
     assert waits(small(), "2026") == [("plan-review-2", "to do", ("li-na",))]
 

@@ -126,15 +126,12 @@ class Document:
 
     def references(self, kind: str) -> Sequence[tuple[Route, Any]]:
         """Return where the document refers to something of a kind, and to what."""
-        return self._references.get(kind, ())
+        return self.references_by_kind.get(kind, ())
 
     @cached_property
-    def _references(self) -> Mapping[str, list[tuple[Route, Any]]]:
-        found: dict[str, list[tuple[Route, Any]]] = {}
-        if self.readable:
-            for kind, route, value in self.schema.trace.find(self.data):
-                found.setdefault(kind, []).append((route, value))
-        return found
+    def references_by_kind(self) -> Mapping[str, Sequence[tuple[Route, Any]]]:
+        """Where the document refers to something, and to what, by the kind of that."""
+        return self.schema.trace.find(self.data) if self.readable else {}
 
     @cached_property
     def containers(self) -> Sequence[tuple[Route, Any]]:
@@ -182,7 +179,7 @@ class Document:
         for fault in (*self.parsed.faults, *self.parsed.remarks):
             place = self._place(fault.line, fault.column, fault.width)
             yield fault.rule, Problem(place, fault.message, fault.hint, self.may_have_gaps)
-        named = {route for found in self._references.values() for route, _ in found}
+        named = {route for found in self.references_by_kind.values() for route, _ in found}
         for violation in self.violations:
             if violation.rule == "malformed-value" and violation.route in named:
                 continue  # it names nothing that exists, which is told with what is near

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from handrail.loading.sources import MANAGED_FOLDERS
 from handrail.loading.sources import commit_source
+from handrail.loading.sources import within_calendar
 from handrail.model.errors import HandrailError
 from handrail.model.messages import say
 
@@ -54,7 +55,7 @@ class Revision(NamedTuple):
     @property
     def date(self) -> datetime:
         """When the author wrote it, by the author's clock."""
-        return datetime.fromisoformat(self.authored)
+        return within_calendar(lambda: datetime.fromisoformat(self.authored))
 
 
 class Edit(NamedTuple):

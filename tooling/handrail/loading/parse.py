@@ -131,9 +131,10 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         # Lines that go on behind ` #`, looked at only where text in them has no quotes.
+        # Most files have none, which is found a hundred times faster without the expression.
         self.hashes = (
             {n: line for n, line in enumerate(text.split("\n")) if _HASH.search(line)}
-            if _HASH.search(text)
+            if " #" in text or "\t#" in text
             else {}
         )
         self.remarks: list[Fault] = []
@@ -251,7 +252,7 @@ class _Reader:
                 event, "duplicate-key", say("`{key}` stands twice in this mapping", key=key),
                 say("the first one is in line {line}: keep one of the two", line=line),
             )  # fmt: skip
-        self.keys[-1] = (key, mark[:3])
+        self.keys[-1] = (key, mark)
         return self._count(event)
 
     def _open(self, event: Any, container: Any) -> bool:

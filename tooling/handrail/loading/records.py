@@ -39,6 +39,11 @@ def build(type_name: str, data: Mapping[str, Any]) -> object | None:
     return _reader(RECORDS[type_name])(data) if type_name in RECORDS else None
 
 
+def build_part(record: type, data: Mapping[str, Any]) -> Any:
+    """Build a part of a record, such as one entry of a list, from data that fits its schema."""
+    return _reader(record)(data)
+
+
 @cache
 def _reader(record: type) -> Convert:
     """Compile what reads one kind of record, once."""

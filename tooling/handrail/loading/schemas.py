@@ -32,6 +32,8 @@ SUFFIX = ".schema.json"
 #: Names in `x-paths` that stand for more than any slug.
 _FIELDS = {"year": r"[0-9]{4}", "number": r"[1-9][0-9]*"}
 _NUMBERED = "{-n}"
+#: Keywords behind which more of a schema stands.
+_LEADS_ON = ("properties", "items", "additionalProperties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +70,34 @@ class Trace:
 
     reference: str | None = None
     is_text: bool = False
-    properties: dict[str, Trace] = field(default_factory=dict)
+    #: None where nothing in a property can be found.
+    properties: dict[str, Trace | None] = field(default_factory=dict)
     #: One element list, so that a schema may hold itself.
     items: list[Trace] = field(default_factory=list)
     others: list[Trace] = field(default_factory=list)
 
-    def find(self, data: Any, route: Route = ()) -> Iterator[tuple[str, Route, Any]]:
-        """Yield kind, route and value of each reference, and of prose with the kind `text`."""
+    def find(self, data: Any) -> dict[str, list[tuple[Route, Any]]]:
+        """Return route and value of each reference by its kind, and of prose by the kind `text`."""
+        found: dict[str, list[tuple[Route, Any]]] = {}
+        self.collect(data, (), found)
+        return found
+
+    def collect(self, data: Any, route: Route, found: dict[str, list[tuple[Route, Any]]]) -> None:
+        """Add what is found in the data that a route leads to."""
         if self.is_text:
-            yield "text", route, data
+            found.setdefault("text", []).append((route, data))
         elif isinstance(data, dict):
+            other = self.others[0] if self.others else None
             for key, value in data.items():
-                below = self.properties.get(key)
+                below = self.properties.get(key, other)
                 if below is not None:
-                    yield from below.find(value, (*route, key))
-                elif self.others:
-                    yield from self.others[0].find(value, (*route, key))
+                    below.collect(value, (*route, key), found)
         elif isinstance(data, list):
             if self.items:
                 for index, value in enumerate(data):
-                    yield from self.items[0].find(value, (*route, index))
+                    self.items[0].collect(value, (*route, index), found)
         elif self.reference is not None and isinstance(data, str):
-            yield self.reference, route, data
+            found.setdefault(self.reference, []).append((route, data))
 
 
 @dataclass(frozen=True)
@@ -187,7 +195,7 @@ def load_schemas(source: Source) -> Schemas:
             type=name.removesuffix(SUFFIX),
             content=content,
             places=tuple(Place.read(text) for text in content["x-paths"]),
-            trace=_Tracer(contents).trace(name, content),
+            trace=_Tracer(contents).trace(name, content) or Trace(),
             engine=engine,
         )
         for name, content in sorted(contents.items())
@@ -225,9 +233,10 @@ class _Tracer:
         self.contents = contents
         self.known: dict[int, Trace] = {}
 
-    def trace(self, name: str, node: Any) -> Trace:
+    def trace(self, name: str, node: Any) -> Trace | None:
+        """Return what a part leads to, or None where nothing in it can be found."""
         if not isinstance(node, dict):
-            return Trace()
+            return None
         if id(node) in self.known:
             return self.known[id(node)]
         home, target = name, node
@@ -240,11 +249,13 @@ class _Tracer:
             parts.append(target)
         references = [part["x-ref"] for part in parts if isinstance(part.get("x-ref"), str)]
         is_text = any(part.get("x-text") for part in parts)
+        if not references and not is_text and target.keys().isdisjoint(_LEADS_ON):
+            return None
         trace = self.known[id(node)] = Trace(references[0] if references else None, is_text)
         for key, below in target.get("properties", {}).items():
             trace.properties[key] = self.trace(home, below)
-        if "items" in target:
-            trace.items.append(self.trace(home, target["items"]))
-        if isinstance(target.get("additionalProperties"), dict):
-            trace.others.append(self.trace(home, target["additionalProperties"]))
+        if (items := self.trace(home, target.get("items"))) is not None:
+            trace.items.append(items)
+        if (others := self.trace(home, target.get("additionalProperties"))) is not None:
+            trace.others.append(others)
         return trace

@@ -99,8 +99,11 @@ class WorkTree:
 
     def read(self, path: str) -> bytes:
         """Return a file's content."""
-        with (self.root / path).open("rb") as file:
-            return file.read()
+        try:
+            with (self.root / path).open("rb") as file:
+                return file.read()
+        except PermissionError as error:
+            raise _closed(error) from None
 
     @cached_property
     def _entries(self) -> tuple[tuple[str, bool], ...]:
@@ -112,6 +115,8 @@ class WorkTree:
                 entries = list(os.scandir(self.root / folder))
             except (FileNotFoundError, NotADirectoryError):
                 continue
+            except PermissionError as error:
+                raise _closed(error) from None
             for entry in entries:
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 if entry.name.startswith(".") or not (folder or is_ours(entry.name)):
@@ -163,8 +168,18 @@ class Commit:
             _, name = self._objects[path]
         except KeyError:
             raise FileNotFoundError(path) from None
-        content: bytes = self.repository.odb.stream(bytes.fromhex(name)).read()
+        try:
+            content: bytes = self.repository.odb.stream(bytes.fromhex(name)).read()
+        except ValueError as error:
+            raise self._broken(error) from None
         return content
+
+    def _broken(self, why: object) -> HandrailError:
+        return HandrailError(
+            say("git cannot read the files of `{revision}`: {why}",
+                revision=self.revision, why=str(why).strip()),
+            say("`git fsck` says what is missing or broken"),
+        )  # fmt: skip
 
     @cached_property
     def _commit(self) -> git.Commit:
@@ -184,12 +199,12 @@ class Commit:
     @cached_property
     def _objects(self) -> dict[str, tuple[str, str]]:
         """Mode and object name by path."""
-        tree = f"{self._commit.hexsha}:{self.folder}"
-        names = self.repository.git.ls_tree("-z", "--name-only", tree).split("\0")
-        ours = [name for name in names if name and is_ours(name)]
-        if not ours:
-            return {}
-        listing = self.repository.git.ls_tree("-r", "-z", tree, "--", *ours)
+        import git  # noqa: PLC0415 - takes longer to import than most commands to run
+
+        try:
+            listing = self._listing()
+        except git.GitCommandError as error:
+            raise self._broken(error.stderr) from None
         found = {}
         for row in listing.split("\0"):
             header, _, path = row.partition("\t")
@@ -197,6 +212,14 @@ class Commit:
                 mode, _, name = header.split(" ")
                 found[path] = (mode, name)
         return found
+
+    def _listing(self) -> str:
+        """Return what git lists of our files: mode, kind and object name, then the path."""
+        tree = f"{self._commit.hexsha}:{self.folder}"
+        names = self.repository.git.ls_tree("-z", "--name-only", tree).split("\0")
+        ours = [name for name in names if name and is_ours(name)]
+        listing = self.repository.git.ls_tree("-r", "-z", tree, "--", *ours) if ours else ""
+        return str(listing)
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -261,6 +284,13 @@ class Changed:
         return replace(below, changed=below.changed or bool(self.files)) if below else None
 
 
+def _closed(error: PermissionError) -> HandrailError:
+    return HandrailError(
+        say("cannot read `{path}`", path=str(error.filename)),
+        say("see that you may read it, and look into the folders above it"),
+    )
+
+
 def open_repository(folder: Path) -> git.Repo:
     """Open the git repository a folder lies in; raise HandrailError where there is none."""
     import git  # noqa: PLC0415 - takes longer to import than most commands to run
@@ -268,14 +298,10 @@ def open_repository(folder: Path) -> git.Repo:
     try:
         return git.Repo(folder, search_parent_directories=True)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError):
-        raise _unknown_to_git(folder) from None
-
-
-def _unknown_to_git(folder: Path) -> HandrailError:
-    return HandrailError(
-        say("`{folder}` is not in a git repository", folder=str(folder)),
-        say("run this in the folder that `git clone` made, or name it with `--root`"),
-    )
+        raise HandrailError(
+            say("`{folder}` is not in a git repository", folder=str(folder)),
+            say("run this in the folder that `git clone` made, or name it with `--root`"),
+        ) from None
 
 
 def within_calendar(read: Callable[[], datetime]) -> datetime:
@@ -300,8 +326,6 @@ def commit_source(root: Path, revision: str) -> Commit:
     """Return the files below a folder as a commit of its repository holds them."""
     repository = open_repository(root)
     top = real(Path(repository.working_tree_dir or root))
-    if not real(root).is_relative_to(top):
-        raise _unknown_to_git(root)
     folder = real(root).relative_to(top).as_posix()
     return Commit(repository, revision, "" if folder == "." else folder)
 
@@ -331,9 +355,12 @@ def before(source: Source, day: date) -> Commit | None:
 def find_root(start: Path) -> Path:
     """Return the nearest folder upwards that holds `handrail.yaml`."""
     start = real(start)
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
+    try:
+        for folder in (start, *start.parents):
+            if (folder / SETTINGS).is_file():
+                return folder
+    except PermissionError as error:
+        raise _closed(error) from None
     raise HandrailError(
         say("no `handrail.yaml` in `{folder}` or any folder above", folder=str(start)),
         say(

@@ -40,15 +40,21 @@ class Dossier:
         """Name the dossier by its folder."""
         return f"Dossier({self.folder!r})"
 
-    def of_type(self, kind: str) -> Iterator[Document]:
-        """Yield the documents of a type in the order of their numbers."""
-        found = (doc for doc in self.documents.values() if doc.type == kind)
-        return iter(sorted(found, key=lambda doc: doc.number))
+    def of_type(self, kind: str) -> tuple[Document, ...]:
+        """Return the documents of a type in the order of their numbers."""
+        return self._by_type.get(kind, ())
+
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[Document, ...]]:
+        found: dict[str, tuple[Document, ...]] = {}
+        for document in sorted(self.documents.values(), key=lambda doc: doc.number):
+            found[document.type] = (*found.get(document.type, ()), document)
+        return found
 
     def latest(self, kind: str) -> Document | None:
         """Return the finished document of a type with the highest number, or else a draft."""
-        found = list(self.of_type(kind))
-        finished = [doc for doc in found if doc.completed]
+        found = self.of_type(kind)
+        finished = tuple(doc for doc in found if doc.completed)
         return next(reversed(finished or found), None)
 
     def record(self, name: str) -> Any:  # noqa: ANN401 - whichever record the document holds

@@ -6,14 +6,12 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from typing import Any
 
 from handrail.loading.documents import load_documents
 from handrail.loading.schemas import load_schemas
 from handrail.loading.sources import ORGANIZATION
 from handrail.loading.sources import SETTINGS
-from handrail.loading.sources import before
-from handrail.loading.values import VALUES
-from handrail.loading.values import read_values
 from handrail.model.dates import WEEKDAYS
 from handrail.model.dates import Calendar
 from handrail.model.limits import read_limits
@@ -24,6 +22,7 @@ from handrail.register.dossier import APPROVAL
 from handrail.register.dossier import IMPROVEMENT
 from handrail.register.dossier import PLAN
 from handrail.register.dossier import Dossier
+from handrail.register.files import Files
 from handrail.register.offices import Offices
 from handrail.register.progress import Progress
 from handrail.register.progress import State
@@ -33,6 +32,7 @@ from handrail.register.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from datetime import date
 
     from handrail.loading.documents import Document
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from handrail.loading.values import KpiValues
     from handrail.model.dates import Duration
     from handrail.model.findings import Problem
+    from handrail.model.findings import Route
     from handrail.model.limits import TimeLimits
     from handrail.model.records import Criteria
     from handrail.model.records import Organization
@@ -103,6 +104,18 @@ class Register:
             found[document.type].append(document)
         return {kind: tuple(documents) for kind, documents in found.items()}
 
+    def references(self, kind: str) -> Sequence[tuple[Document, Sequence[tuple[Route, Any]]]]:
+        """Return every document that refers to something of a kind, with where it does and to what."""
+        return self._references.get(kind, ())
+
+    @cached_property
+    def _references(self) -> Mapping[str, Sequence[tuple[Document, Sequence[tuple[Route, Any]]]]]:
+        found: dict[str, list[tuple[Document, Sequence[tuple[Route, Any]]]]] = defaultdict(list)
+        for document in self.documents:
+            for kind, references in document.references_by_kind.items():
+                found[kind].append((document, references))
+        return found
+
     @cached_property
     def settings(self) -> Settings | None:
         """The settings, or None where they cannot be read."""
@@ -156,41 +169,15 @@ class Register:
 
     # -- other files ----------------------------------------------------------------------
 
-    def content(self, path: str) -> bytes | None:
-        """Return what a file beside the records holds, or None where there is none: links lead nowhere."""
-        if self._source is None or path not in self._paths:
-            return None
-        return self._source.read(path)
-
-    def files_before(self, folder: str, day: date) -> Mapping[str, bytes] | None:
-        """Return what the files in a folder held before a day, or None where git does not tell."""
-        earlier = before(self._source, day) if self._source else None
-        if earlier is None:
-            return None
-        paths = (path for path in earlier.paths() if path.startswith(f"{folder}/"))
-        return {path: earlier.read(path) for path in paths}
-
-    def files_in(self, folder: str) -> Mapping[str, bytes]:
-        """Return what the files in a folder hold."""
-        paths = sorted(path for path in self._paths if path.startswith(f"{folder}/"))
-        return {path: self._source.read(path) for path in paths if self._source}
-
     @cached_property
-    def _paths(self) -> frozenset[str]:
-        return frozenset(self._source.paths() if self._source else ())
+    def files(self) -> Files:
+        """The files beside the records."""
+        return Files(self._source)
 
     @cached_property
     def values(self) -> Mapping[str, KpiValues]:
         """The measured values of each KPI that has any, by process and KPI: `incident-management/mttr`."""
-        found = {}
-        for path in sorted(path for path in self._paths if path.endswith(".csv")):
-            match = VALUES.fullmatch(path)
-            if match and self._source:
-                content = self._source.read(path)
-                found[f"{match['process']}/{match['kpi']}"] = read_values(
-                    path, content, self.fiscal_year_start
-                )
-        return found
+        return self.files.values(self.fiscal_year_start)
 
     # -- processes ------------------------------------------------------------------------
 

@@ -280,10 +280,11 @@ class _Walk:
     def _waits_beside(self, progress: Progress) -> Iterator[Wait]:
         """Yield what stands beside the path and is being written, or put to the vote."""
         states = {Verdict.OPEN: State.VOTE, Verdict.LAPSED: State.LAPSED}
+        place = progress.here.id if progress.here else progress.ended_as
         for step in self.workflow.beside:
             for document in self._in_sequence(step.document or step.id):
                 ballot = self.beside.get(document.name)
-                if not document.completed and progress.here and progress.here.id in step.during:
+                if not document.completed and place in step.during:
                     yield Wait(step=step, document=document.name, state=State.DRAFT)
                 elif ballot is not None and ballot.verdict in states:
                     state = states[ballot.verdict]
@@ -359,8 +360,12 @@ class _Walk:
         day = self.dossier.documents[name].completed or date.max
         walked: list[str] = []
         for visit in progress.path:
-            if visit.document and visit.date and visit.date <= day:
-                walked = [visit.document] if visit.is_carried else [*walked, visit.document]
+            if not visit.document or visit.date is None or visit.date > day:
+                continue
+            if visit.is_carried:
+                walked = [visit.document]
+            elif visit.date < day:  # on the same day, it may have come after it
+                walked.append(visit.document)
         return walked
 
     def _note_left_out(
