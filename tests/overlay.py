@@ -42,16 +42,22 @@ def overlay(changes: Mapping[str, str], base: Mapping[str, str] = SMALL) -> dict
     A fragment replaces or adds whole top-level keys; `key: -` takes one away, `-` alone the file.
     `<digest of decision>` is the digest of the decision beside it, as it is after all changes.
     """
+    texts = laid(changes, base)
+    return {
+        _filled(path, _folder(path), texts): _filled(text, _folder(path), texts)
+        for path, text in texts.items()
+    }
+
+
+def laid(changes: Mapping[str, str], base: Mapping[str, str] = SMALL) -> dict[str, str]:
+    """Apply fragments, and leave the digests to be put in their places."""
     texts = dict(base)
     for path, fragment in changes.items():
         if _REMOVED.fullmatch(fragment):
             texts.pop(path, None)
         else:
             texts[path] = _merged(texts.get(path, ""), fragment)
-    return {
-        _filled(path, _folder(path), texts): _filled(text, _folder(path), texts)
-        for path, text in texts.items()
-    }
+    return texts
 
 
 def _merged(base: str, fragment: str) -> str:

@@ -18,6 +18,7 @@ from tests.overlay import LINK
 from tests.overlay import MARK
 from tests.overlay import SMALL
 from tests.overlay import encoded
+from tests.overlay import laid
 from tests.overlay import overlay
 
 each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -42,7 +43,7 @@ def test_small_repository_has_nothing_to_find(tmp_path: Path) -> None:
 
 @each_rule
 def test_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
-    texts = overlay(rule.good)
+    texts = overlay(rule.good, laid(rule.given))
     assert rule.good
     assert not any(MARK in text for text in texts.values())
     assert judged(texts, tmp_path) == []
@@ -50,7 +51,7 @@ def test_good_example_breaks_no_rule(rule: Rule, tmp_path: Path) -> None:
 
 @each_rule
 def test_bad_example_breaks_its_rule_alone_where_it_is_marked(rule: Rule, tmp_path: Path) -> None:
-    texts = overlay(rule.bad)
+    texts = overlay(rule.bad, laid(rule.given))
     removed = {path: change for path, change in rule.bad.items() if change.startswith("- ")}
     marked = [
         (rule.id, path, number)

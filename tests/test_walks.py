@@ -411,7 +411,7 @@ def test_order_of_findings_does_not_depend_on_the_order_of_files(
 ) -> None:
     changes: dict[str, str] = {}
     for rule in rules:
-        changes |= rule.bad
+        changes |= {**rule.given, **rule.bad}
     ordered = documents(overlay(changes))
     shuffled = list(ordered)
     random.shuffle(shuffled)

@@ -88,7 +88,7 @@ TEMPLATES: Mapping[str, Data] = {
         "processes": ["incident-management"], "summary": "A portal", "scope": {"in": ["Faults"]},
         "goals": [{
             "id": "faster", "title": "Faster", "unit": "h", "baseline": 9, "baseline_on": "2026-01-30",
-            "baseline_source": "Tickets", "target": 4, "measure_by": "2026-12-31",
+            "baseline_source": "Tickets", "target": 4, "measure_by": "2027-12-31",
         }],
         "benefits": {"internal": ["Fewer calls"]}, "method": "Buy one",
         "plan": [{"id": "buy", "title": "Buy", "owner": "chen-jie", "from": "2026-02-02", "to": "2026-03-02"}],
@@ -109,19 +109,20 @@ TEMPLATES: Mapping[str, Data] = {
     "reversion": {"reasons": "It did not help", "restored": [{"process": "incident-management", "version": "1.0"}], "announcement": _TOLD},
     "charter": {
         "manager": "chen-jie", "members": [{"person": "he-ping", "duty": "Helps"}], "from": "2026-02-02",
-        "to": "2026-12-31", "resources": [{"who": "IT", "effort": "3 days"}],
+        "to": "2027-12-31", "resources": [{"who": "IT", "effort": "3 days"}],
         "budget": {"amount": 0, "currency": "CNY"}, "reports_to": COMMITTEE,
     },
     "project-plan": {
         "milestones": [{"id": "pilot", "title": "Pilot", "date": "2026-03-02"}],
         "pilot": {
-            "scope": "Two departments", "from": "2026-02-02", "to": "2026-03-02",
-            "expected_effects": [{"effect": "Faster"}], "data_collection": "Tickets", "analysis": "Mean",
+            "scope": "Two departments", "from": "2026-02-02", "to": "2027-12-31",
+            "expected_effects": [{"id": "faster", "effect": "Faster"}], "data_collection": "Tickets", "analysis": "Mean",
         },
-        "report_every": "P1M",
+        "report_every": "P2Y",
     },
     "pilot": {
-        "from": "2026-02-02", "to": "2026-02-02", "agreed_with": ["Sales"], "goals_met": "All", "problems": "None",
+        "from": "2026-02-02", "to": "2026-02-02", "agreed_with": ["Sales"],
+        "effects": [{"effect": "faster", "observed": "3 h", "met": True}], "goals_met": "All", "problems": "None",
         "acceptance": {"asked": 9, "agreed": 8, "text": "Good"}, "goal_revisions": "None", "rollout_advice": "Go",
         "further_pilot": {"advised": False, "reason": "It works"},
     },
@@ -131,7 +132,13 @@ TEMPLATES: Mapping[str, Data] = {
         "scope": "All", "affected": [{"unit": "Sales", "people": 9}], "cooperation": ["Notices"],
         "announcement": _TOLD, "training": [{"date": "2026-02-02", "audience": "Sales", "topic": "The portal"}],
     },
-    "handover": {"to": "li-na", "documents": [{"title": "Guide", "location": "Shelf"}]},
+    "handover": {
+        "to": "li-na",
+        "documents": [
+            {"title": kind, "kind": kind, "location": "Shelf"}
+            for kind in ("charter", "project-plan", "pilot", "rollout", "guide")
+        ],
+    },
     "withdrawal": {"reasons": "Solved otherwise"},
     "abandonment": {"reasons": "Solved otherwise"},
     "scope-change": {"what": "Less", "why": "Asked for", "effect_on": {"goals": "None", "resources": "None", "schedule": "None"}},
@@ -536,7 +543,12 @@ class _Writer:
         day = self.day.isoformat()
         if kind == "implementation":
             return {"started": day}
-        if kind in {"adoption", "reversion", "rollout"}:
+        if kind == "pilot":
+            return {"from": day, "to": day}
+        if kind == "rollout":
+            rows = [{**row, "from": day, "to": day} for row in TEMPLATES[kind]["schedule"]]
+            return {"announcement": {**_TOLD, "date": day}, "schedule": rows}
+        if kind in {"adoption", "reversion"}:
             return {"announcement": {**_TOLD, "date": day}}
         return {}
 

@@ -7,6 +7,7 @@ from handrail.rules import effects as effects
 from handrail.rules import evaluation_meetings as evaluation_meetings
 from handrail.rules import evaluations as evaluations
 from handrail.rules import files as files
+from handrail.rules import follow_ups as follow_ups
 from handrail.rules import graph as graph
 from handrail.rules import identity as identity
 from handrail.rules import implementations as implementations
@@ -15,10 +16,14 @@ from handrail.rules import levels as levels
 from handrail.rules import meetings as meetings
 from handrail.rules import offices as offices
 from handrail.rules import outcomes as outcomes
+from handrail.rules import pilot_data as pilot_data
+from handrail.rules import pilots as pilots
 from handrail.rules import plan_reviews as plan_reviews
 from handrail.rules import plans as plans
+from handrail.rules import projects as projects
 from handrail.rules import proposals as proposals
 from handrail.rules import references as references
+from handrail.rules import rollouts as rollouts
 from handrail.rules import shape as shape
 from handrail.rules import suggestions as suggestions
 from handrail.rules import values as values

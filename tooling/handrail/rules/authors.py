@@ -68,11 +68,11 @@ def _responsible(steps: Iterable[Step]) -> tuple[str, ...]:
 def _are_known(register: Register, document: Document) -> bool:
     """Tell whether everybody who wrote a document exists, as a person or a body where that is asked."""
     offices = register.offices
-    people, bodies = (offices.people.keys(), offices.bodies.keys()) if offices else ((), ())
-    known = {"person": {*people}, "author": {*people, *bodies}, "body": {*bodies}}
+    people, bodies = (offices.people, offices.bodies) if offices else ({}, {})
+    known = (("person", (people,)), ("author", (people, bodies)), ("body", (bodies,)))
     return all(
-        who in ids
-        for kind, ids in known.items()
+        any(who in ids for ids in places)
+        for kind, places in known
         for route, who in document.references(kind)
         if route[0] in {"by", "with"}
     )

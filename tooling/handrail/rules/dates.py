@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _PORTAL = "improvements/2026/self-service-portal"
 #: Pairs of fields of which the first is never later than the second.
 _PAIRS = (("from", "until"), ("from", "to"), ("found", "resolved"), ("started", "completed"), ("suggested_on", "completed"), ("completed", "revisit_on"))  # fmt: skip
+#: Pairs that only one type of document has to keep.
+_PAIRS_OF = {"charter": (("completed", "to"),), "pilot": (("to", "completed"),)}
 
 
 @rule(
@@ -106,11 +108,17 @@ def _votes(register: Register, dossier: Dossier) -> Iterator[Problem]:
 def _reversed_pairs(document: Document) -> Iterator[tuple[Route, str, str]]:
     """Yield every pair of dates in one mapping that stands the wrong way round."""
     for route, container in document.containers:
-        if isinstance(container, dict):
-            for first, second in _PAIRS:
-                start, end = container.get(first), container.get(second)
-                if start and end and _both_dates(start, end) and end < start:
+        if not isinstance(container, dict):
+            continue
+        for first, second in _PAIRS:
+            if first in container and second in container:
+                start, end = container[first], container[second]
+                if _both_dates(start, end) and end < start:
                     yield (*route, second), start, end
+    for first, second in _PAIRS_OF.get(document.type, ()):
+        start, end = document.data.get(first, ""), document.data.get(second, "")
+        if _both_dates(start, end) and end < start:
+            yield (second,), start, end
 
 
 def _both_dates(*values: object) -> bool:

@@ -41,6 +41,10 @@ considered:
   cost_resources_time: It pays for itself within two years.
 reasons: It takes calls from the service desk."""
 _CONSULTED = {_PROPOSAL: "consulted: [{unit: Sales, date: 2026-04-08, opinion: We want to try it}]"}
+_NO_PROCESS = {
+    f"{_PORTAL}/suggestion.yaml": "by: li-na\nlevel: department\nprocesses: -",
+    _PROPOSAL: "processes: -",
+}
 #: The two classes and what the test proposes them for; a word of another house is not judged.
 _MAJOR, _MINOR = "major", "minor"
 
@@ -123,3 +127,31 @@ def nobody_consulted(register: Register) -> Iterator[Problem]:
                 say("`{name}` names nobody who was consulted", name=proposal.name),
                 hint=say("ask the units concerned and write their answers under `consulted` of the proposal, before it is voted on"),
             )  # fmt: skip
+
+
+@rule(
+    "nobody-carries-out",
+    "Who carries out a minor improvement follows from the processes that are named",
+    good=_NO_PROCESS
+    | {_PROPOSAL: "processes: [incident-management]"}
+    | _decision("minor", more="class_reason: It is set up in a day."),
+    bad=_NO_PROCESS | _decision("minor # <-", more="class_reason: It is set up in a day."),
+)  # fmt: skip
+def nobody_carries_out(register: Register) -> Iterator[Problem]:
+    """What was approved and has nobody to do it waits for ever."""
+    for dossier, progress, document in placed(register, "decision"):
+        if document.record.class_ != _MINOR or document.record.outcome != "approved":
+            continue
+        named = [dossier.latest(kind) for kind in ("suggestion", "proposal")]
+        if any(one is None or one.record is None or one.record.processes for one in named):
+            continue
+        workflow = progress.workflow
+        steps = workflow.steps.values() if workflow else ()
+        carrying = [step for step in steps if step.document == "implementation"]
+        if workflow and any(register.holders(dossier, workflow, step) for step in carrying):
+            continue
+        yield document.problem(
+            "class",
+            say("nobody carries it out: neither suggestion nor proposal names a process"),
+            hint=say("before anybody votes, name in `processes` of the proposal those it changes: their owners carry it out; afterwards that takes a proposal of the next number and a `scope-change`"),
+        )  # fmt: skip

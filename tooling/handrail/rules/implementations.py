@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handrail.model.findings import Severity
 from handrail.model.messages import say
 from handrail.register import in_force
+from handrail.rules.placed import before
 from handrail.rules.placed import finished
 from handrail.rules.placed import placed
 from handrail.rules.registry import rule
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from handrail.loading.documents import Document
     from handrail.model.findings import Problem
+    from handrail.model.findings import Route
     from handrail.register import Dossier
     from handrail.register import Progress
     from handrail.register import Register
-    from handrail.register import Visit
 
 _FORM = "improvements/2026/incident-form"
 
@@ -33,23 +33,27 @@ _FORM = "improvements/2026/incident-form"
 )
 def started_too_early(register: Register) -> Iterator[Problem]:
     """Whoever starts before the decision has taken it."""
-    for _, progress, document in placed(register, "implementation"):
-        approved = [visit.date for visit in _before(progress, document) if visit.is_carried]
+    for _, progress, document in placed(register, "implementation", "pilot", "rollout"):
+        approved = [visit.date for visit in before(progress, document) if visit.is_carried]
         day = max((one for one in approved if one is not None), default=None)
-        if day is not None and document.record.started < day:
+        route, started = _start(document)
+        if day is not None and started < day:
             yield document.problem(
-                "started",
+                route,
                 say("this was approved on {day}, and started before", day=day),
                 hint=say("write the day on which the work began"),
             )
 
 
-def _before(progress: Progress, document: Document) -> Iterator[Visit]:
-    """Yield the visits before the one that left a document."""
-    for visit in progress.path:
-        if visit.document == document.name:
-            return
-        yield visit
+def _start(document: Document) -> tuple[Route, date]:
+    """Return the day on which a document says that work began, and where it says so."""
+    record = document.record
+    if document.type == "implementation":
+        return ("started",), record.started
+    if document.type == "pilot":
+        return ("from",), record.from_
+    first = min(range(len(record.schedule)), key=lambda index: record.schedule[index].from_)
+    return ("schedule", first, "from"), record.schedule[first].from_
 
 
 @rule(
@@ -57,7 +61,7 @@ def _before(progress: Progress, document: Document) -> Iterator[Visit]:
     "Every task of the plan is done, or the deviation is explained",
     good={f"{_FORM}/implementation.yaml": "tasks: []\ndeviations: The supplier had changed the form already."},
     bad={f"{_FORM}/implementation.yaml": "tasks: [{id: form, title: Change the form, owner: chen-jie}] # <- not done"},
-    severity=Severity.WARNING,
+    is_gap=True,
 )  # fmt: skip
 def task_left_out(register: Register) -> Iterator[Problem]:
     """What was approved was the whole plan; who leaves out a part says so."""

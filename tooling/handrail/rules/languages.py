@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 )
 def missing_translation(register: Register) -> Iterator[Problem]:
     """Readers of the other language get this text in the first one."""
+    languages = register.languages
     for document in register.documents:
         for route, value in document.references("text") if document.valid else ():
             if not isinstance(value, dict):
                 continue
-            for language in register.languages:
+            for language in languages:
                 if language not in value:
                     yield document.problem(
                         route,

@@ -144,7 +144,7 @@ def file_not_adopted(register: Register) -> Iterator[Problem]:
             path = _path(artifact)
             if path is None:
                 continue
-            if register.content(path) is None:
+            if register.files.content(path) is None:
                 yield document.problem(
                     ("artifacts", index, "file"),
                     say("there is no file `{path}`", path=path),
@@ -155,7 +155,7 @@ def file_not_adopted(register: Register) -> Iterator[Problem]:
                     ("artifacts", index),
                     say("nothing says what `{path}` held when it was adopted", path=path),
                     hint=say("add `sha256: {sum}`, and `was_sha256` with the sum before; a file that is new has none before",
-                             sum=sha256(register.content(path) or b"").hexdigest()),
+                             sum=sha256(register.files.content(path) or b"").hexdigest()),
                 )  # fmt: skip
             elif artifact.sha256 == artifact.was_sha256:
                 yield document.problem(
@@ -185,7 +185,7 @@ def adopted_file_changed(register: Register) -> Iterator[Problem]:
             path = _path(artifact)
             if path is None or artifact.sha256 is None or document.completed != latest[path]:
                 continue
-            content = register.content(path)
+            content = register.files.content(path)
             if content is not None and sha256(content).hexdigest() != artifact.sha256:
                 yield document.problem(
                     ("artifacts", index, "sha256"),

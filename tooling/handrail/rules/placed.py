@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handrail.register import Dossier
     from handrail.register import Progress
     from handrail.register import Register
+    from handrail.register import Visit
 
 
 def placed(register: Register, *kinds: str) -> Iterator[tuple[Dossier, Progress, Document]]:
@@ -34,6 +35,14 @@ def placed(register: Register, *kinds: str) -> Iterator[tuple[Dossier, Progress,
 def finished(register: Register, *kinds: str) -> Iterator[tuple[Dossier, Progress, Document]]:
     """Yield the documents of some types that can be judged and are no drafts."""
     return (found for found in placed(register, *kinds) if found[2].completed is not None)
+
+
+def before(progress: Progress, document: Document) -> Iterator[Visit]:
+    """Yield the visits before the one that left a document; all of them where none has left it yet."""
+    for visit in progress.path:
+        if visit.document == document.name:
+            return
+        yield visit
 
 
 def decided_on(dossier: Dossier, document: Document, kind: str) -> Document | None:

@@ -54,8 +54,8 @@ def _unknown(
     """Yield every reference of a kind to something that is not known."""
     if known is None:
         return
-    for document in register.documents:
-        wrong = ((route, value) for route, value in document.references(kind) if value not in known)
+    for document, references in register.references(kind):
+        wrong = ((route, value) for route, value in references if value not in known)
         for route, value in islice(wrong, MAX_IN_FILE):
             meant = (names or {}).get(value.strip("“”\"' "))
             hint = say("did you mean `{word}`?", word=meant) if meant else None
@@ -150,8 +150,8 @@ def unknown_kpi(register: Register) -> Iterator[Problem]:
     processes = register.process_documents.items()
     known = {f"{name}/{kpi['id']}" for name, doc in processes for kpi in _entries(doc, "kpis")}
     unclear = tuple(f"{name}/" for name, doc in processes if not _can_tell(doc, "kpis"))
-    for document in register.documents:
-        known |= {kpi for _, kpi in document.references("kpi") if kpi.startswith(unclear)}
+    for _, references in register.references("kpi"):
+        known |= {kpi for _, kpi in references if kpi.startswith(unclear)}
     yield from _unknown(register, "kpi", known, say("no KPI `{id}` in the handbook"))
     for document in register.of_type("process"):
         if not _can_tell(document, "kpis"):
@@ -203,9 +203,9 @@ def unknown_meeting(register: Register) -> Iterator[Problem]:
 )
 def unknown_goal(register: Register) -> Iterator[Problem]:
     """Work for a goal that nobody set counts towards nothing."""
-    for document in register.documents:
-        for kind in ("plan-goal", "goal", "objective"):
-            for route, value in document.references(kind):
+    for kind in ("plan-goal", "goal", "objective"):
+        for document, references in register.references(kind):
+            for route, value in references:
                 goals = _goals(register, document, kind)
                 if goals is not None and value not in goals:
                     yield document.problem(

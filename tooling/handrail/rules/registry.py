@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ class Rule:
     severity: Severity = Severity.ERROR
     #: In a document that is not finished this is a gap to fill, not an error.
     is_gap: bool = False
+    #: What both examples stand on, in order and not shown: the other documents of their record.
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def severity_of(self, problem: Problem) -> Severity:
         """Return how bad a problem is: a gap in a draft is a warning."""
@@ -61,6 +64,7 @@ def rule(
     bad: Mapping[str, str],
     severity: Severity = Severity.ERROR,
     is_gap: bool = False,
+    given: Mapping[str, str] | None = None,
 ) -> Callable[[Callable[[Register], Iterator[Problem]]], Callable[[Register], Iterator[Problem]]]:
     """Register a function as a rule; its docstring says why the rule matters."""
 
@@ -79,6 +83,7 @@ def rule(
             bad=bad,
             severity=severity,
             is_gap=is_gap,
+            given=given or {},
         )
         return check
 

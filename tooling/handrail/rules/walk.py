@@ -91,15 +91,17 @@ def unknown_outcome(register: Register) -> Iterator[Problem]:
     """A word the process does not know opens no gate, and nobody would notice that it is closed."""
     for dossier, progress in _walks(register):
         step = progress.here
-        if progress.state is not State.UNKNOWN or step is None or step.outcome is None:
-            continue
         document = dossier.documents.get(progress.document or "")
-        if document is not None:
+        if step is None or step.outcome is None or document is None:
+            continue
+        # A vote on a word that leads nowhere would have to be held again.
+        word = document.data.get(step.outcome) if progress.state is State.VOTE else progress.word
+        if isinstance(word, str) and word not in step.next:
             yield document.problem(
                 step.outcome,
-                say("«{step}» knows no outcome `{word}`", step=step.title, word=progress.word),
-                wrong=progress.word,
-                choices=[word for word in step.next if word],
+                say("«{step}» knows no outcome `{word}`", step=step.title, word=word),
+                wrong=word,
+                choices=[one for one in step.next if one],
             )
 
 
