@@ -139,6 +139,14 @@ def test_a_record_and_a_process_that_is_not_there(handrail: Handrail, repository
         BANNER + "error: no improvement, year or process `incident-from`\n"
         "hint: did you mean `incident-form`?\n",
     )
+    assert handrail("next", "2027").err == (
+        BANNER + "error: no improvement and no year `2027`\n"
+        "hint: begin it with `handrail new plan 2027`\n"
+    )
+    assert handrail("next", "incident-management").err == (
+        BANNER + "error: no improvement and no year `incident-management`\n"
+        "hint: that is a process: `handrail show incident-management` shows it\n"
+    )
     assert handrail("next", "1999").err == (
         BANNER + "error: no improvement and no year `1999`\n"
         "hint: allowed here: `2026`, `incident-form`, `self-service-portal`\n"
@@ -152,4 +160,7 @@ def test_nothing_under_way(handrail: Handrail, repository: Path) -> None:
         path.unlink()
     for folder in ("approvals", "self-service-portal"):
         shutil.rmtree(year / folder)
-    assert handrail("next").out == "nothing is under way\n"
+    assert handrail("next").out == (
+        "nothing is under way\npossible now:\n"
+        "- `handrail new suggestion ID`\n- `handrail new plan 2026`\n"
+    )

@@ -131,13 +131,39 @@ def test_an_error_that_it_would_bring_elsewhere_is_one(
     )
 
 
+def test_a_misspelt_outcome_is_not_put_to_the_vote(handrail: Handrail, repository: Path) -> None:
+    path = f"{PORTAL}/decision.yaml"
+    write(repository, {path: DRAFT[path].replace("outcome: rejected", "outcome: rejcted")})
+    before = files(repository)
+    ran = handrail("finish", "self-service-portal")
+    assert ran.code == 1
+    assert "error[unknown-outcome]: «Review and decide» knows no outcome `rejcted`\n" in ran.out
+    assert "did you mean `rejected`?" in ran.out
+    assert files(repository) == before
+
+
+def test_what_check_will_warn_of_is_told_at_once(handrail: Handrail, repository: Path) -> None:
+    given = values(
+        "title=A faster desk", "problem=Tickets wait", "idea=Sort them", "source=staff",
+        "processes=[incident-management]", "focus=platform",
+    )  # fmt: skip
+    handrail("new", "suggestion", "faster-desk", "--by", "chen-jie", *given)
+    ran = handrail("finish", "faster-desk")
+    assert ran.code == 0
+    warned = "warning[focus-not-of-level]: `platform` "
+    assert ran.err.startswith(f"{BANNER}{warned}")
+    assert ran.err.endswith(SHARE)
+    assert "1 warning" in handrail("check").out
+    assert repository.is_dir()
+
+
 def test_before_its_time(handrail: Handrail, repository: Path) -> None:
     write(repository, IMPLEMENTED)
     before = files(repository)
     assert handrail("finish", "incident-form", "--date", "2026-03-19") == Ran(
         1,
         "",
-        f"{BANNER}refused: `effect` cannot be finished before 2026-03-20: «Evaluate the effect» comes P30D after 2026-02-06\n"
+        f"{BANNER}refused: `effect` cannot be finished before 2026-03-20: «Evaluate the effect» comes 30 working days after 2026-02-06\n"
         "hint: until then it may be written as a draft\n",
     )
     assert files(repository) == before
@@ -180,6 +206,31 @@ def test_nothing_is_unfinished(handrail: Handrail, repository: Path) -> None:
         "",
         f"{BANNER}refused: nothing of `self-service-portal` is unfinished\n"
         "hint: next: «Review and decide», he-ping: `handrail new decision self-service-portal`\n",
+    )
+
+
+def test_what_belongs_to_a_process_is_named_by_its_type_as_well(
+    handrail: Handrail, repository: Path
+) -> None:
+    handrail("new", "review", "incident-management", "--by", "chen-jie")
+    path = "processes/incident-management/reviews/2026-04-20.yaml"
+    given = values("effective=partly", "summary=It works", "period=2026-Q1")
+    ran = handrail("finish", "incident-management", "review", *given)
+    assert ran == Ran(0, f"wrote {path}\n", BANNER + SHARE)
+    assert handrail("finish", "incident-management", "reviw").err == (
+        f"{BANNER}refused: `incident-management` has no `reviw`\nhint: did you mean `review`?\n"
+    )
+    assert repository.exists()
+
+
+def test_a_process_is_never_finished(handrail: Handrail, repository: Path) -> None:
+    handrail("new", "process", "service-desk", "--by", "chen-jie")
+    assert repository.exists()
+    assert handrail("finish", "service-desk") == Ran(
+        1,
+        "",
+        f"{BANNER}refused: nothing of `service-desk` is unfinished\n"
+        "hint: it is planned; once it is in force: `handrail set processes/service-desk/process.yaml state=active`\n",
     )
 
 

@@ -72,6 +72,16 @@ def test_sheet_with_a_mistake_writes_nothing(handrail: Handrail, meeting: Path) 
     assert not (meeting / PORTAL / "evaluation.yaml").exists()
 
 
+def test_a_file_of_another_kind_is_no_suggestion(handrail: Handrail, repository: Path) -> None:
+    ran = handrail("import", "suggestions", str(repository / "handrail.yaml"), "--by", "li-na")
+    assert ran == Ran(
+        2,
+        "",
+        f"error: no mail and no form in `{repository / 'handrail.yaml'}`\n"
+        "hint: their names end in one of .eml, .md, .markdown, .txt\n",
+    )
+
+
 def test_folder_of_forms_and_mails(handrail: Handrail, repository: Path) -> None:
     inbox = repository / "inbox"
     inbox.mkdir()
@@ -90,6 +100,21 @@ def test_folder_of_forms_and_mails(handrail: Handrail, repository: Path) -> None
     assert handrail(*command) == Ran(0, wrote, BANNER + DRAFTS.format("suggestion"))
     assert handrail(*command) == Ran(0, there, BANNER)
     assert handrail("check").code == 0
+
+
+def test_several_files_as_a_shell_names_them(handrail: Handrail, repository: Path) -> None:
+    for title in ("Faster desk", "Quieter desk"):
+        file = repository.parent / f"{title}.md"
+        file.write_text(f"### Title\n\n{title}\n\n### Problem\n\nIt is not.\n", encoding="utf-8")
+    names = [str(file) for file in sorted(repository.parent.glob("*.md"))]
+    ran = handrail("import", "suggestions", *names, "--by", "li-na")
+    assert (ran.code, ran.out) == (
+        0,
+        (
+            "wrote improvements/2026/faster-desk/suggestion.yaml\n"
+            "wrote improvements/2026/quieter-desk/suggestion.yaml\n"
+        ),
+    )
 
 
 def test_whoever_git_knows_takes_it_over(handrail: Handrail, repository: Path) -> None:
@@ -112,6 +137,7 @@ def test_whoever_git_knows_takes_it_over(handrail: Handrail, repository: Path) -
     [
         (["suggestions", "nowhere.md"], "cannot read `nowhere.md`"),
         (["suggestions", "improvements"], "no mail and no form in `improvements`"),
+        (["suggestions", "x" * 300 + ".md"], f"cannot read `{'x' * 300}.md`"),
         (["evaluations", "improvements"], "cannot read `improvements`"),
         (["evaluations", "x.csv", "--at", "HEAD"], "this is written into the files here"),
         (["suggestions", "two", "--id", "one"], "`--id` is for a single suggestion"),

@@ -366,6 +366,37 @@ def test_a_folder_that_cannot_be_made_is_said(handrail: Handrail, folder: Path) 
     )
 
 
+def test_a_place_that_no_folder_can_have_is_said(handrail: Handrail, folder: Path) -> None:
+    (folder / "loop").symlink_to("loop")
+    (folder / "broken/.git").mkdir(parents=True)
+    (folder / "broken/.git/HEAD").write_bytes(b"\xff")
+    for place in ("x" * 300, "loop", "broken"):
+        ran = handrail("init", place, *AS_OF)
+        assert (ran.code, ran.err.splitlines()[0]) == (3, f"error: cannot write `{folder}/{place}`")
+    assert sorted(path.name for path in folder.iterdir()) == ["broken", "loop"]
+    assert tree(folder / "broken") == {}
+
+
+@pytest.mark.parametrize("words", [("\udcff",), ("handbook", "--organization", "\udcff")])
+def test_what_no_encoding_can_write_becomes_a_question_mark(
+    handrail: Handrail, folder: Path, words: tuple[str, ...]
+) -> None:
+    ran = handrail("init", *words, *AS_OF)
+    (made,) = folder.iterdir()
+    assert ran.code == 0
+    assert yaml.safe_load((made / "handrail.yaml").read_text())["organization"] == "?"
+
+
+def test_a_folder_that_is_gone_is_said(handrail: Handrail, folder: Path) -> None:
+    folder.rmdir()
+    for words in (("init", "handbook"), ("check",), ("set", "handrail.yaml", "a=b")):
+        assert handrail(*words) == Ran(
+            3,
+            "",
+            "error: the folder you stand in is gone\nhint: go into a folder that is there\n",
+        )
+
+
 def test_nothing_is_written_where_a_link_leads_out(handrail: Handrail, folder: Path) -> None:
     (folder / "elsewhere").mkdir()
     (folder / "handbook").mkdir()
@@ -387,13 +418,14 @@ def test_on_a_terminal_it_asks_for_what_is_missing(folder: Path) -> None:
     with subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env=environment, text=True
     ) as running:
-        os.write(ours, "Company X\n\n王伟\nWang Wei, Bo Berg\neve=Eve\n".encode())
+        os.write(ours, "Company X\n,\n\n王伟\nWang Wei, Bo Berg\neve=Eve\n".encode())
         said = running.communicate(timeout=60)[1]
     os.close(theirs)
     os.close(ours)
     assert running.returncode == 0
     assert said == (
         "whose repository is it? [handbook]: "
+        "who is the quality lead? [sample-quality-lead=Sample quality lead]: "
         "who is the quality lead? [sample-quality-lead=Sample quality lead]: "
         "who is on the improvement committee? The chair first, separated by commas"
         " [sample-chair=Sample chair, sample-member-1=Sample member 1,"

@@ -165,12 +165,13 @@ def test_a_project_is_written_step_by_step(handrail: Handrail, repository: Path)
        "major_test.complex=true", "major_test.risky=true", "major_test.multi_party=true",
        "considered.industry_experience=Usual", "reasons=It pays")  # fmt: skip
     carry("13")
-    do("charter", "he-ping", "14", "manager=chen-jie")
+    do("charter", "he-ping", "14", "manager=chen-jie", "from=2026-04-15")
     carry("14")
     do("project-plan", "chen-jie", "15", "pilot.scope=Sales", "pilot.from=2026-04-15",
        "pilot.to=2026-04-16", "pilot.data_collection=Tickets", "pilot.analysis=Mean")  # fmt: skip
     carry("15")
     do("pilot", "chen-jie", "16", "agreed_with=[Sales]", "goals_met=All", "problems=None",
+       "effects.0.observed=3.9 h", "effects.0.met=true",
        "acceptance.asked=9", "acceptance.agreed=8", "acceptance.text=Good", "goal_revisions=None",
        "rollout_advice=Go", "further_pilot.advised=false", "further_pilot.reason=It works")  # fmt: skip
     do("status-report", "chen-jie", "16", "state=on-track", "done=Much", "next=More")
@@ -181,7 +182,8 @@ def test_a_project_is_written_step_by_step(handrail: Handrail, repository: Path)
        "affected.0.unit=Sales", "affected.0.people=9", "cooperation=[Notices]",
        "announcement.text=It is there", "training.0.date=2026-04-17", "training.0.audience=Sales",
        "training.0.topic=The portal")  # fmt: skip
-    do("handover", "chen-jie", "17")
+    do("handover", "chen-jie", "17", "documents.5.title=Guide", "documents.5.kind=guide",
+       "documents.5.location=Intranet")  # fmt: skip
 
     assert handrail("next", portal).out.splitlines()[1] == "  step 11: Make it the rule"
     charter = data(repository, f"{PORTAL}/charter.yaml")
@@ -192,7 +194,7 @@ def test_a_project_is_written_step_by_step(handrail: Handrail, repository: Path)
         "completed": "2026-04-14",
         "manager": "chen-jie",
         "members": [{"person": "chen-jie", "duty": "Choose a product"}],
-        "from": "2026-05-04",
+        "from": "2026-04-15",
         "to": "2026-06-30",
         "resources": [{"who": "Operations", "effort": "60 days"}],
         "budget": {"amount": 120000, "currency": "CNY"},
@@ -200,13 +202,22 @@ def test_a_project_is_written_step_by_step(handrail: Handrail, repository: Path)
     }
     pilot = data(repository, f"{PORTAL}/pilot.yaml")
     assert (pilot["from"], pilot["to"]) == ("2026-04-15", "2026-04-16")
+    assert pilot["effects"] == [{"effect": "shorter", "observed": "3.9 h", "met": True}]
     assert data(repository, f"{PORTAL}/handover.yaml") == {
         "by": "chen-jie",
         "completed": "2026-04-17",
         "to": "li-na",
         "documents": [
-            {"title": name, "location": f"{PORTAL}/{name}.yaml"}
-            for name in ("charter", "project-plan", "pilot", "pilot-review", "rollout")
+            {"title": "charter", "kind": "charter", "location": f"{PORTAL}/charter.yaml"},
+            {
+                "title": "project-plan",
+                "kind": "project-plan",
+                "location": f"{PORTAL}/project-plan.yaml",
+            },
+            {"title": "pilot", "kind": "pilot", "location": f"{PORTAL}/pilot.yaml"},
+            {"title": "pilot-review", "location": f"{PORTAL}/pilot-review.yaml"},
+            {"title": "rollout", "kind": "rollout", "location": f"{PORTAL}/rollout.yaml"},
+            {"title": "Guide", "kind": "guide", "location": "Intranet"},
         ],
     }
 
@@ -681,3 +692,16 @@ def test_an_adoption_names_the_templates_that_were_changed(
             "what": data(repository, f"{FORM}/proposal.yaml")["summary"],
         }
     ]  # fmt: skip
+
+
+def test_a_year_that_is_far_is_a_slip_of_the_finger(handrail: Handrail, repository: Path) -> None:
+    before = files(repository)
+    ran = handrail("new", "plan", "2062", "--by", "li-na")
+    assert ran == Ran(
+        1,
+        "",
+        f"{BANNER}refused: 2062 is not near: it is 2026 now\n"
+        "hint: plan the year at hand or the next; a year that is over takes `--date` with a day of it\n",
+    )
+    assert files(repository) == before
+    assert handrail("new", "plan", "2027", "--by", "li-na").code == 0

@@ -59,6 +59,21 @@ def test_an_improvement_moves_a_process_to_its_next_version(
     assert len(data(repository, PROCESS)["changes"]) == len(process["changes"])
 
 
+def test_the_row_of_the_version_may_stand_first(handrail: Handrail, repository: Path) -> None:
+    file = repository / PROCESS
+    text = file.read_text(encoding="utf-8").replace('version: "1.0"', 'version: "1.1"', 1)
+    rows = (
+        '  - {version: "1.1", date: 2026-04-20, improvement: self-service-portal, summary: A portal}\n'
+        '  - {version: "1.0", date: 2026-01-05, summary: First}\n'
+    )
+    file.write_text(f"{text}changes:\n{rows}", encoding="utf-8")
+    before = data(repository, PROCESS)
+    given = ("--improvement", "self-service-portal", "activities.log.standard=At once")
+    assert handrail("set", PROCESS, *given).code == 0
+    after = data(repository, PROCESS)
+    assert (after["version"], after["changes"]) == ("1.1", before["changes"])
+
+
 def test_what_was_approved_is_not_changed(handrail: Handrail, repository: Path) -> None:
     before = files(repository)
     ran = handrail("set", f"{FORM}/decision.yaml", "reasons=Other reasons")
@@ -67,6 +82,17 @@ def test_what_was_approved_is_not_changed(handrail: Handrail, repository: Path) 
     assert ran.err == (
         f"{BANNER}refused: {FORM}/decision.yaml was not changed: `check` would find what stands above\n"
         "hint: what was approved is changed by the next number and a `scope-change`, never in its file\n"
+    )
+    assert files(repository) == before
+
+
+def test_a_value_that_brings_another_error_is_refused(handrail: Handrail, repository: Path) -> None:
+    before = files(repository)
+    ran = handrail("set", ORGANIZATION, "people.chen-jie.id=chen-jia")
+    assert ran.code == 1
+    assert ran.err == (
+        f"{BANNER}refused: {ORGANIZATION} was not changed: `check` would find what stands above\n"
+        "hint: put right what is listed, or set what belongs together in one command\n"
     )
     assert files(repository) == before
 

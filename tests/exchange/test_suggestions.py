@@ -203,6 +203,22 @@ def test_mail_with_broken_headers_is_answered(headers: str) -> None:
     assert bool(taken.refusals) != bool(taken.files)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Subject: S\nFrom: {'(' * 5000}\n\nhi",
+        "Subject: S\n" + "Content-Type: message/rfc822\n\n" * 3000 + "hi",
+    ],
+)
+def test_mail_that_nests_without_end_is_refused(content: str) -> None:
+    assert refused(take({"a.eml": content})) == [
+        (
+            "a.eml: this mail holds parts within parts, deeper than can be read",
+            "save it as text, or copy it into a form",
+        )
+    ]
+
+
 def test_who_is_not_named_is_not_guessed() -> None:
     form = FORM.partition("### Who")[0]
     taken = take({"form.md": form})

@@ -20,7 +20,7 @@ GOALS = [{"id": "calls", "title": None}, {"id": "mttr", "title": "Faster"}]
 
 
 def given_(*texts: str, kind: str = "proposal", data: Mapping[str, Any] | None = None) -> Assigned:
-    found = assign(SCHEMAS.types[kind], SCHEMAS, data or {}, texts)
+    found = assign(SCHEMAS.types[kind], data or {}, texts)
     assert isinstance(found, Assigned)
     return found
 
@@ -28,7 +28,7 @@ def given_(*texts: str, kind: str = "proposal", data: Mapping[str, Any] | None =
 def refused(
     *texts: str, kind: str = "proposal", data: Mapping[str, Any] | None = None
 ) -> list[tuple[str, str]]:
-    found = assign(SCHEMAS.types[kind], SCHEMAS, data or {}, texts)
+    found = assign(SCHEMAS.types[kind], data or {}, texts)
     assert isinstance(found, tuple)
     return [(str(one.message), str(one.hint)) for one in found]
 
@@ -130,6 +130,7 @@ def test_the_data_it_is_given_stays_as_it_is() -> None:
         ("with=[a, a]", "`with` holds the same entry twice", "remove one of the two"),
         ("goals.3.id=x", "`goals.3` leaves a gap: the list holds 2", "the first entry is `0`"),
         ("goals.mtr.id=x", "no entry `mtr` for `goals.mtr`", "did you mean `mttr`?"),
+        ("goals.uptime.id=x", "no entry `uptime` for `goals.uptime`", "there are ('`calls`', '`mttr`'); `2` adds an entry"),
         ("with.x=x", "no entry `x` for `with.x`", "count from `0`; `1` adds an entry"),
         ("plan.x.id=x", "no entry `x` for `plan.x`", "count from `0`; `0` adds an entry"),
         ("goals.mttr.title.en=x", "`title` is one text without a language", "write it anew"),
@@ -142,6 +143,19 @@ def test_what_a_field_cannot_hold_is_refused(text: str, message: str, hint: str)
     assert len(found) == 1
     assert found[0][0].startswith(message)
     assert found[0][1].startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("with=[li-na，chen-jie]", ["li-na", "chen-jie"]),
+        ("scope.in=[设备，网络]", ["设备", "网络"]),
+        ('scope.in=["设备，网络"]', ["设备，网络"]),
+        ("scope.in=[设备，网络, 电话]", ["设备，网络", "电话"]),
+    ],
+)
+def test_full_width_commas_part_a_list_that_has_no_others(text: str, value: list[str]) -> None:
+    assert list(given_(text).changes.values()) == [value]
 
 
 def test_every_text_that_cannot_be_set_is_refused_at_once() -> None:
@@ -163,7 +177,7 @@ def test_gaps_and_mistakes_elsewhere_are_none_of_its_business() -> None:
 def test_any_text_is_set_or_refused(kind: str, texts: list[str]) -> None:
     keys = list(SCHEMAS.types[kind].content["properties"])
     for key in keys[:6]:
-        found = assign(SCHEMAS.types[kind], SCHEMAS, {}, [*texts, f"{key}={''.join(texts)}"])
+        found = assign(SCHEMAS.types[kind], {}, [*texts, f"{key}={''.join(texts)}"])
         assert isinstance(found, (Assigned, tuple))
 
 
@@ -174,5 +188,5 @@ def test_any_text_is_set_or_refused(kind: str, texts: list[str]) -> None:
 )  # fmt: skip
 def test_any_path_is_set_or_refused(kind: str, steps: list[str], value: str) -> None:
     for key in SCHEMAS.types[kind].content["properties"]:
-        found = assign(SCHEMAS.types[kind], SCHEMAS, {}, [".".join([key, *steps]) + f"={value}"])
+        found = assign(SCHEMAS.types[kind], {}, [".".join([key, *steps]) + f"={value}"])
         assert isinstance(found, (Assigned, tuple))

@@ -168,7 +168,7 @@ def test_a_file_of_ones_own_keeps_its_shape(newline: str) -> None:
         REGISTER, dossier, draft_of(TEXT, newline), Given(("with=[chen-jie]",)), day=AS_OF
     )
     assert isinstance(draft, Draft)
-    done = tidied(REGISTER, finished(REGISTER, dossier, draft, AS_OF).document)
+    done = tidied(finished(REGISTER, dossier, draft, AS_OF).document)
     assert done.content.decode() == TEXT.replace(
         "called\n", "called\nwith: [chen-jie]\ncompleted: 2026-04-20\n"
     ).replace("\n", newline)
@@ -178,7 +178,7 @@ def test_a_file_of_ones_own_keeps_its_shape(newline: str) -> None:
 def test_the_form_is_taken_out_in_the_language_it_was_written_in(language: str) -> None:
     dossier = REGISTER.dossiers_by_id["self-service-portal"]
     draft = begun("withdrawal", "self-service-portal", "reasons=Solved", language=language)
-    done = tidied(REGISTER, finished(REGISTER, dossier, draft, AS_OF).document)
+    done = tidied(finished(REGISTER, dossier, draft, AS_OF).document)
     assert done.content.decode().splitlines()[1:] == [
         "by: li-na", "completed: 2026-04-20", "reasons: Solved",
     ]  # fmt: skip
@@ -190,7 +190,7 @@ def test_a_text_that_looks_like_the_form_is_kept() -> None:
         one for one in draft.document.content.decode().splitlines()[2:] if one.startswith("#")
     )
     document = draft_of(f"by: li-na\nreasons: |\n  {line}\n  More\n")
-    assert tidied(REGISTER, document).data["reasons"] == f"{line}\nMore\n"
+    assert tidied(document).data["reasons"] == f"{line}\nMore\n"
 
 
 def source(changes: Mapping[str, str]) -> tuple[Memory, Register]:
@@ -203,10 +203,10 @@ def test_only_new_errors_are_told() -> None:
         {"improvements/2026/incident-form/suggestion.yaml": "level: departement"}
     )
     document = draft_of("by: li-na\ncompleted: 2026-04-20\nreasons: Solved\n")
-    after, errors = judged(files, before, document)
+    after, errors, _ = judged(files, before, document)
     assert errors == []
     assert after.progress(after.dossiers_by_id["self-service-portal"]).ended_as == "withdrawn"
-    _, errors = judged(
+    _, errors, _ = judged(
         files, before, draft_of("by: nobody\ncompleted: 2026-04-20\nreasons: Solved\n")
     )
     assert [one.rule for one in errors] == ["unknown-person"]

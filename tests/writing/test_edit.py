@@ -125,7 +125,7 @@ def test_several_changes_are_made_in_their_order() -> None:
 
 def test_a_field_takes_the_place_of_the_comment_that_holds_it() -> None:
     schema = SCHEMAS.types["proposal"]
-    form = write_form(schema, SCHEMAS, {"by": "li-na"}, path=PATH, language="en")
+    form = write_form(schema, {"by": "li-na"}, path=PATH, language="en")
     changes: dict[Route, Any] = {
         ("completed",): "2026-03-13",
         ("benefits", "external"): ["Faster"],
@@ -150,13 +150,13 @@ def test_a_field_takes_the_place_of_the_comment_that_holds_it() -> None:
 def test_a_form_can_be_filled_in_field_by_field(kind: str) -> None:
     schema = SCHEMAS.types[kind]
     sample = schema.content["examples"][0]
-    form = write_form(schema, SCHEMAS, {}, path=PATH, language="en")
+    form = write_form(schema, {}, path=PATH, language="en")
     changes: dict[Route, Any] = {(key,): value for key, value in sample.items()}
     new = edited(form, changes, kind)
     assert parse(new.encode()).data == {**parse(form.encode()).data, **sample}
     told = [line for line in form.splitlines() if re.match("# .*: ", line) and line[2] != " "]
     assert [line for line in new.splitlines() if line in told] == told
-    filled = write_form(schema, SCHEMAS, sample, path=PATH, language="en")
+    filled = write_form(schema, sample, path=PATH, language="en")
     assert list(parse(new.encode()).data) == list(parse(filled.encode()).data)
 
 

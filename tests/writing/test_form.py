@@ -25,7 +25,7 @@ LANGUAGES = ("en", "zh")
 
 def form(kind: str, data: dict[str, Any], language: str = "en") -> str:
     path = f"improvements/2026/portal/{kind}.yaml"
-    return write_form(SCHEMAS.types[kind], SCHEMAS, data, path=path, language=language)
+    return write_form(SCHEMAS.types[kind], data, path=path, language=language)
 
 
 def same(data: Any) -> str:
@@ -154,7 +154,7 @@ def test_a_schema_of_ones_own_may_say_little() -> None:
     schemas = load_schemas(Memory({"schemas/audit.schema.json": json.dumps(content).encode()}))
     data = {"rows": [{}, {"b": "x"}, {}]}
     text = write_form(
-        schemas.types["audit"], schemas, data, path="improvements/2026/audit.yaml", language="en"
+        schemas.types["audit"], data, path="improvements/2026/audit.yaml", language="en"
     )
     assert text.splitlines()[3:] == [
         "",

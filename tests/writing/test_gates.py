@@ -179,6 +179,20 @@ def test_who_may_not_write(kind: str, id_: str, people: list[str]) -> None:
     assert isinstance(opened(small(), kind, id_, *people), Refusal)
 
 
+def test_where_nobody_may_write_it_says_who_would() -> None:
+    nobody = {f"{PORTAL}/suggestion.yaml": "processes: -", f"{PORTAL}/proposal.yaml": "-"}
+    hints = [
+        opened(small(nobody | more), "proposal", "self-service-portal", "huang-qiang")
+        for more in ({}, {"organization.yaml": "roles: []"})
+    ]
+    assert [
+        one.hint and translate(one.hint, "en") for one in hints if isinstance(one, Refusal)
+    ] == [
+        "may write it: li-na; say who does with `--by`",
+        "nobody is that here: it follows from `proposal.processes`, `suggestion.processes`",
+    ]
+
+
 def test_without_an_organisation_nobody_is_refused() -> None:
     register = small({"organization.yaml": "people: none"})
     assert opened(register, "suggestion", "better", "li-na") == (
@@ -265,7 +279,7 @@ def test_what_may_be_written_is_written_without_an_error(walk: Walk, language: s
             register, place.named(turn.document), Given(), by=by, day=walk.last_day, language=language
         )  # fmt: skip
         assert not isinstance(draft, tuple)
-        _, errors = judged(source, register, draft.document)
+        _, errors, _ = judged(source, register, draft.document)
         assert [(one.rule, str(one.message)) for one in errors] == []
         assert {violation.rule for violation in draft.document.violations} <= {
             "missing-field", "missing-value",
@@ -294,7 +308,7 @@ def test_what_is_finished_in_its_turn_brings_no_error(walk: Walk) -> None:
         if unfit_to_finish(register, dossier, turn, draft.document, walk.last_day):
             continue
         done = finished(register, dossier, draft, walk.last_day)
-        _, errors = judged(source, register, done.document)
+        _, errors, _ = judged(source, register, done.document)
         assert [(one.rule, str(one.message)) for one in errors] == []
 
 
@@ -319,5 +333,5 @@ def test_what_may_not_be_finished_is_out_of_turn(walk: Walk) -> None:
         document = Document(path, said(data).encode(), schema, {"year": dossier.year})
         assert document.valid
         assert isinstance(may_finish(register, dossier, document, date.max), Refusal)
-        _, errors = judged(source, register, document)
+        _, errors, _ = judged(source, register, document)
         assert "document-out-of-turn" in {one.rule for one in errors}

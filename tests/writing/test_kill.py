@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from dataclasses import field
 from itertools import count
@@ -65,7 +66,7 @@ finally:
 """
 NEVER = "0"
 #: The most moments that one command is killed at.
-MOST = 12
+MOST = 4
 #: What lies ready beside the place of a file.
 READY = re.compile(r"(?:.*/)?\.[^/]+\.[0-9a-f]{8}")
 INIT = (
@@ -102,6 +103,7 @@ COMMANDS = {
     "finish": Command(words=("finish", "shorter-form"), after=(SUGGEST,)),
     "init": Command(words=INIT, changes=None),
     "new": Command(words=SUGGEST),
+    "set": Command(words=("set", "organization.yaml", "people.li-na.name=Li Nan")),
 }
 
 
@@ -193,12 +195,16 @@ def test_killed_at_any_change_it_leaves_files_whole_and_is_completed(
     changes = changes_of(folder, command.words)
     new = files(folder)
     assert changes >= 2 * sum(old.get(path) != content for path, content in new.items()) > 0
-    for moment, when in moments(changes):
-        folder = prepare()
-        assert run(folder, command.words, moment, when) == -SIGKILL
-        assert_whole(folder, old, new)
-        run(folder, command.words)
-        assert files(folder) == new, (moment, when)
+
+    def kill(at: tuple[str, str]) -> None:
+        place = prepare()
+        assert run(place, command.words, *at) == -SIGKILL
+        assert_whole(place, old, new)
+        run(place, command.words)
+        assert files(place) == new, at
+
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        assert list(beside.map(kill, moments(changes)))
 
 
 def test_killed_at_any_time_it_leaves_files_whole_and_is_completed(

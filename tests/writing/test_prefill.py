@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from handrail.register import Register
+from handrail.rules.project_examples import project
 from handrail.writing.prefill import prefill
 from handrail.writing.prefill.following import following
 from tests.overlay import AS_OF
@@ -253,6 +254,50 @@ def test_a_project_goes_on_with_what_the_proposal_said() -> None:
     assert known(register, "withdrawal", "self-service-portal") == {"by": "li-na"}
 
 
+def test_a_pilots_report_asks_for_every_effect_that_was_expected() -> None:
+    register = small(project("project-plan"))
+    assert known(register, "pilot", "self-service-portal", by="chen-jie") == {
+        "by": "chen-jie",
+        "from": "2026-04-16",
+        "to": "2026-04-20",
+        "effects": [{"effect": "shorter", "observed": None}],
+    }
+
+
+def test_a_further_pilot_takes_over_what_is_still_open() -> None:
+    issues = """\
+issues:
+  - {id: open, what: Slow, found: 2026-04-16, owner: chen-jie, next: Looked at again}
+  - {id: solved, what: Loud, found: 2026-04-16, resolved: 2026-04-16, owner: chen-jie}"""
+    register = small(project("pilot", issues))
+    assert known(register, "pilot", "self-service-portal", by="chen-jie") == {
+        "by": "chen-jie",
+        "to": "2026-04-20",
+        "agreed_with": ["Sales"],
+        "issues": [{"id": "open", "what": "Slow", "found": "2026-04-16", "owner": "chen-jie"}],
+        "effects": [{"effect": "shorter", "observed": None}],
+    }
+
+
+def test_a_handover_lists_what_the_project_has_written() -> None:
+    register = small(project("rollout"))
+    assert known(register, "handover", "self-service-portal", by="chen-jie") == {
+        "by": "chen-jie",
+        "to": "li-na",
+        "documents": [
+            {"title": "charter", "kind": "charter", "location": f"{PORTAL}/charter.yaml"},
+            {
+                "title": "project-plan",
+                "kind": "project-plan",
+                "location": f"{PORTAL}/project-plan.yaml",
+            },
+            {"title": "pilot", "kind": "pilot", "location": f"{PORTAL}/pilot.yaml"},
+            {"title": "pilot-review", "location": f"{PORTAL}/pilot-review.yaml"},
+            {"title": "rollout", "kind": "rollout", "location": f"{PORTAL}/rollout.yaml"},
+        ],
+    }
+
+
 # -- plans ------------------------------------------------------------------------------------
 
 
@@ -416,6 +461,24 @@ def test_what_follows(kind: str, data: dict[str, Any], found: dict[Any, Any]) ->
     register = small()
     dossier = register.dossiers_by_id["self-service-portal"]
     assert following(register, kind, dossier, {}, data, day=AS_OF) == found
+
+
+def test_the_version_that_was_adopted_follows_from_the_process() -> None:
+    row = '{version: "1.1", date: 2026-04-20, improvement: incident-form, summary: A form}'
+    first = '{version: "1.0", date: 2026-01-05, summary: First}'
+    path = "processes/incident-management/process.yaml"
+    register = small({path: f'version: "1.1"\nchanges: [{row}, {first}]'})
+    dossier = register.dossiers_by_id["incident-form"]
+    told = {"kind": "process", "process": "incident-management"}
+    found = [
+        following(register, "adoption", dossier, {}, {"artifacts": [one]}, day=AS_OF)
+        for one in (told, told | {"version": "1.0"}, {"kind": "tool", "what": "A tool"})
+    ]
+    assert found == [
+        {("artifacts", 0, "version"): "1.1", ("artifacts", 0, "was"): "1.0"},
+        {("artifacts", 0, "was"): "1.0"},
+        {},
+    ]
 
 
 QUESTIONS = ("complex", "risky", "multi_party", "procurement")

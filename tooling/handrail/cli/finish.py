@@ -14,11 +14,13 @@ from handrail.cli.misuse import unknown
 from handrail.cli.options import Day
 from handrail.cli.options import command
 from handrail.cli.writing import given_options
+from handrail.cli.writing import in_force
 from handrail.cli.writing import later
 from handrail.cli.writing import put_in_place
 from handrail.cli.writing import read_given
 from handrail.cli.writing import refuse
 from handrail.cli.writing import refuse_commits
+from handrail.cli.writing import refuse_for
 from handrail.cli.writing import register_of
 from handrail.cli.writing import show
 from handrail.cli.writing import tell_renewal
@@ -118,7 +120,9 @@ def _chosen(
     from handrail.writing.turns import turns
 
     if name is not None:
-        return found.get(name) or _not_there(register, dossier, id_, name, found)
+        same = [one for one in found.values() if one.is_draft and one.type == name]
+        draft = same[0] if len(same) == 1 and dossier is None else None
+        return found.get(name) or draft or _not_there(register, dossier, id_, name, found)
     drafts = {key: document for key, document in found.items() if document.is_draft}
     theirs = {turn.document for turn in turns(register, dossier)} if dossier else set()
     if dossier is not None and len(drafts) > 1:
@@ -159,7 +163,10 @@ def _no_draft(register: Register, dossier: Dossier | None, id_: str) -> Refusal:
     from handrail.writing.refusals import Refusal
 
     message = say("nothing of `{id}` is unfinished", id=id_)
-    return Refusal(message, what_follows(register, dossier, "") if dossier else None)
+    if dossier is not None:
+        return Refusal(message, what_follows(register, dossier, ""))
+    process = register.process_documents.get(id_)
+    return Refusal(message, in_force(process) if process and process.may_have_gaps else None)
 
 
 def _finished(request: Request, document: Document, given: Given, day: date) -> int:
@@ -167,7 +174,7 @@ def _finished(request: Request, document: Document, given: Given, day: date) -> 
     from handrail.writing.drafts import is_finished
     from handrail.writing.drafts import says
 
-    if says(request.register, document, given) and document.completed in {day, request.as_of}:
+    if says(document, given) and document.completed in {day, request.as_of}:
         request.say(say("was there already: {path}", path=document.path))
         return 0
     if not given:
@@ -217,13 +224,14 @@ def complete(request: Request, ending: Ending) -> int:
     if unfit:
         return refuse(request, [unfit])
     document = finished(register, dossier, draft, ending.day).document
-    after, errors = judged(request.source, request.register, document)
+    after, errors, warnings = judged(request.source, request.register, document)
     if errors:
         return _list(request, after, document, errors)
-    document = tidied(register, document)
+    document = tidied(document)
     if ending.only_print:
         return show(request, document)
     put_in_place(request, {document.path: document.content})
+    _warn(request, warnings)
     _tell(request, after, document, draft)
     if turn is not None and turn.is_renewal and dossier is not None:
         tell_renewal(request, dossier)
@@ -232,22 +240,21 @@ def complete(request: Request, ending: Ending) -> int:
 
 def _list(request: Request, after: Register, document: Document, errors: Sequence[Finding]) -> int:
     """List what is wrong or missing, the way `check` does."""
-    from handrail.render.findings import Checked
-    from handrail.render.findings import to_text
-    from handrail.rules import RULES
     from handrail.writing.refusals import Refusal
 
-    checked = Checked(
-        findings=errors, documents=len(after.documents), rules=len(RULES), as_of=after.as_of
+    refusal = Refusal(
+        say("`{name}` is not finished, and nothing was written", name=document.name),
+        say("put right what is listed, in the file or with `--set`, and run it again"),
     )
-    request.print(to_text(checked, request.language, request.terminal))
-    return refuse(
-        request,
-        [Refusal(
-            say("`{name}` is not finished, and nothing was written", name=document.name),
-            say("put right what is listed, in the file or with `--set`, and run it again"),
-        )],
-    )  # fmt: skip
+    return refuse_for(request, after, errors, refusal)
+
+
+def _warn(request: Request, warnings: Sequence[Finding]) -> None:
+    """Tell what `check` will warn of; lines have moved since it was judged."""
+    for warning in warnings:
+        request.note(say("warning[{rule}]: {message}", rule=warning.rule, message=warning.message))
+        if warning.hint is not None:
+            request.note(say("hint: {hint}", hint=warning.hint))
 
 
 def _tell(request: Request, after: Register, document: Document, draft: Draft) -> None:

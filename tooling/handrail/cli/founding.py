@@ -45,11 +45,14 @@ _SECRETARY = {"sample-secretary": say("Sample secretary")}
 
 def choose(request: Request, root: Path, given: Mapping[str, Any]) -> Choices:
     """Return what holds in a new repository."""
+    given = {option: _writable(value) for option, value in given.items()}
     languages = given["languages"] or (request.language,)
     zone = given["timezone"] or local_zone(os.environ)
     asked = _Asked(request)
     people = asked.named(given["person"])
-    name = given["organization"] or asked.for_text(say("whose repository is it?"), root.name)
+    name = given["organization"] or asked.for_text(
+        say("whose repository is it?"), _writable(root.name)
+    )
     lead = asked.for_somebody(
         given["quality_lead"],
         say("who is the quality lead?"),
@@ -79,6 +82,13 @@ def choose(request: Request, root: Path, given: Mapping[str, Any]) -> Choices:
     )
 
 
+def _writable(value: Any) -> Any:  # noqa: ANN401 - every option has a type of its own
+    """Put `?` in the place of what no encoding can write."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    return tuple(map(_writable, value)) if isinstance(value, tuple) else value
+
+
 def _samples(names: Mapping[str, Message], language: str) -> tuple[Newcomer, ...]:
     return tuple(Newcomer(id=id_, name=translate(name, language)) for id_, name in names.items())
 
@@ -99,7 +109,7 @@ class _Asked:
         """Return the answer, or what is usual."""
         if not self.answers:
             return usual
-        return str(click.prompt(self.request.words(question), default=usual, err=True))
+        return str(_writable(click.prompt(self.request.words(question), default=usual, err=True)))
 
     def for_somebody(self, given: str | None, question: Message, usual: Newcomer) -> Newcomer:
         """Return whom an option or an answer names, or who is usual."""
@@ -111,9 +121,10 @@ class _Asked:
         while self.answers:
             answer = self.for_text(question, ", ".join(map(str, usual)))
             found = self._read(split_people(answer))
-            if not isinstance(found, Refusal):
+            if isinstance(found, Refusal):
+                refuse(self.request, [found])
+            elif found:
                 return found
-            refuse(self.request, [found])
         return tuple(self.known.setdefault(one.id, one) for one in usual)
 
     def named(self, given: Sequence[str]) -> tuple[Newcomer, ...]:

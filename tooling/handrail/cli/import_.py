@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from handrail.cli.writing import show
 from handrail.model.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handrail.cli.request import Request
     from handrail.exchange.texts import Taken
 
@@ -59,7 +62,7 @@ def _dry_run() -> Option:
     example="handrail import suggestions inbox/ --by li-na",
     formats=("text",),
     params=(
-        click.Argument(["path"], metavar="FILE"),
+        click.Argument(["paths"], metavar="FILE", nargs=-1, required=True),
         _by(),
         Option(
             "--id", say("the id of the only suggestion; if left out, it is made of the title"),
@@ -69,13 +72,13 @@ def _dry_run() -> Option:
     ),
 )  # fmt: skip
 def suggestions(
-    request: Request, *, path: str, by: str | None, id_: str | None, only_print: bool
+    request: Request, *, paths: tuple[str, ...], by: str | None, id_: str | None, only_print: bool
 ) -> int:
     """Write a draft for every file, or none."""
     from handrail.exchange.suggestions import read_suggestions
 
     refuse_commits(request)
-    files = _files(path)
+    files = {name: content for path in paths for name, content in _files(path).items()}
     if id_ is not None and len(files) > 1:
         raise Misuse(
             say("`--id` is for a single suggestion"), say("leave it out, or name one file")
@@ -111,9 +114,11 @@ def evaluations(request: Request, *, path: str, by: str | None, only_print: bool
 def _files(path: str) -> dict[str, bytes]:
     """Return the files of a folder that may hold suggestions, or the only one that is named."""
     folder = Path(path)
-    if path == "-" or not folder.is_dir():
-        return {"-" if path == "-" else folder.name: _read(path)}
-    found = sorted(one for one in folder.iterdir() if one.suffix.casefold() in _SUGGESTIONS)
+    with _readable(path):
+        if path == "-":
+            return {"-": _read(path)}
+        files = [one for one in folder.iterdir() if one.is_file()] if folder.is_dir() else [folder]
+        found = sorted(one for one in files if one.suffix.casefold() in _SUGGESTIONS)
     if not found:
         raise Misuse(
             say("no mail and no form in `{path}`", path=path),
@@ -123,8 +128,15 @@ def _files(path: str) -> dict[str, bytes]:
 
 
 def _read(path: str) -> bytes:
-    try:
+    with _readable(path):
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+
+
+@contextmanager
+def _readable(path: str) -> Iterator[None]:
+    """Say of what the system does not let us read that it cannot be read."""
+    try:
+        yield
     except OSError:
         raise Misuse(
             say("cannot read `{path}`", path=path), say("name a file, or `-` for standard input")

@@ -98,11 +98,12 @@ def init(request: Request, *, folder: str, **given: Any) -> int:  # noqa: ANN401
     """Make a repository and say how to go on, or refuse."""
     from handrail.cli.founding import choose
     from handrail.loading.sources import WorkTree
+    from handrail.loading.sources import real
     from handrail.writing.starter import place
     from handrail.writing.starter import starter_files
 
     refuse_commits(request)
-    root = (request.start / folder).resolve()
+    root = real(request.start / folder)
     if refusal := place.unfit(root):
         return refuse(request, [refusal])
     choices = choose(request, root, given)
@@ -142,6 +143,8 @@ def _tell(request: Request, root: Path, written: list[str], there: list[str]) ->
 
 def _tell_next(request: Request, root: Path, choices: Choices, *, fits: bool) -> None:
     """Say what is to be done now: what is a sample, what does not fit, three commands."""
+    from handrail.loading.sources import real
+
     samples = tuple(f"`{one.id}`" for one in choices.everybody if one.is_sample)
     if samples:
         request.note(
@@ -153,7 +156,7 @@ def _tell_next(request: Request, root: Path, choices: Choices, *, fits: bool) ->
             say("what lay there before does not fit together with this: `handrail check` says where")
         )  # fmt: skip
     request.say(say("what to type next:"))
-    start = request.start.resolve()
+    start = real(request.start)
     if root != start:
         near = root.relative_to(start) if root.is_relative_to(start) else root
         request.print(f"  cd {shlex.quote(str(near))}")

@@ -43,9 +43,18 @@ def next_(request: Request, *, id_: str | None) -> int:
         request.print(steps.to_text(found, request.language, request.terminal))
     elif id_ is None:
         request.say(say("nothing is under way"))
+        _say_how_to_begin(request, register)
     if id_:
         _say_what_else(request, register, chosen[0])
     return 0
+
+
+def _say_how_to_begin(request: Request, register: Register) -> None:
+    year = str(register.as_of.year)
+    request.say(say("possible now:"))
+    request.say(say("- `{command}`", command="handrail new suggestion ID"))
+    if year not in register.dossiers_by_id:
+        request.say(say("- `{command}`", command=f"handrail new plan {year}"))
 
 
 def _by_due_date(register: Register) -> list[Dossier]:

@@ -16,6 +16,7 @@ from handrail.cli.command import Words
 from handrail.cli.misuse import Misuse
 from handrail.cli.misuse import unknown
 from handrail.cli.request import Request
+from handrail.cli.request import here
 from handrail.cli.request import terminal_of
 from handrail.model.messages import say
 from handrail.render.language import LANGUAGES
@@ -139,7 +140,7 @@ def _request(ctx: click.Context, formats: Sequence[str]) -> Request:
             formats,
         )
     return Request(
-        start=Path(kept.get("root") or Path.cwd()),
+        start=root if (root := Path(kept.get("root", ""))).is_absolute() else here() / root,
         language=str(ctx.find_root().obj),
         format=form,
         terminal=terminal_of(),

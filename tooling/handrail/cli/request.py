@@ -17,6 +17,7 @@ from typing import Any
 
 import click
 
+from handrail.model.errors import HandrailError
 from handrail.model.messages import Message
 from handrail.model.messages import say
 from handrail.render.language import translate
@@ -135,6 +136,17 @@ class Request:
     def note(self, message: Message) -> None:
         """Tell something beside the answer."""
         click.echo(self.words(message), err=True)
+
+
+def here() -> Path:
+    """Return the folder one stands in."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise HandrailError(
+            say("the folder you stand in is gone"),
+            say("go into a folder that is there"),
+        ) from None
 
 
 def terminal_of() -> Terminal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +13,11 @@ from handrail.cli.find import find_dossier
 from handrail.cli.misuse import Misuse
 from handrail.cli.misuse import unknown
 from handrail.cli.options import command
+from handrail.cli.request import here
 from handrail.cli.writing import put_in_place
 from handrail.cli.writing import refuse
 from handrail.cli.writing import refuse_commits
+from handrail.cli.writing import refuse_for
 from handrail.model.messages import say
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def set_(request: Request, *, path: str, values: tuple[str, ...], improvement: s
 
     refuse_commits(request)
     document = _find(request, path)
-    assigned = assign(document.schema, request.register.schemas, document.data, values)
+    assigned = assign(document.schema, document.data, values)
     if isinstance(assigned, tuple):
         return refuse(request, assigned)
     changes = assigned.changes
@@ -59,7 +60,7 @@ def set_(request: Request, *, path: str, values: tuple[str, ...], improvement: s
         changes |= _next_version(request, document, improvement, changes)
     edited, errors = changed(request.source, request.register, document, changes)
     if errors:
-        return _list(request, errors)
+        return _list(request, document, errors)
     if edited.content == document.content:
         request.say(say("{path} says so already", path=document.path))
         return 0
@@ -69,8 +70,10 @@ def set_(request: Request, *, path: str, values: tuple[str, ...], improvement: s
 
 def _find(request: Request, path: str) -> Document:
     """Return the document at a path, written from the root or from the folder one stands in."""
+    from handrail.loading.sources import real
+
     by_path = request.register.by_path
-    root, near = request.root.resolve(), (Path.cwd() / path).resolve()
+    root, near = real(request.root), real(here() / path)
     inside = near.relative_to(root).as_posix() if near.is_relative_to(root) else path
     document = by_path.get(path) or by_path.get(inside)
     if document is None:
@@ -93,22 +96,16 @@ def _next_version(
     return next_version(document, dossier, changes, request.register.as_of)
 
 
-def _list(request: Request, errors: Sequence[Finding]) -> int:
+def _list(request: Request, document: Document, errors: Sequence[Finding]) -> int:
     """List the errors the change would bring, the way `check` does."""
-    from handrail.render.findings import Checked
-    from handrail.render.findings import to_text
-    from handrail.rules import RULES
     from handrail.writing.refusals import Refusal
 
-    register = request.register
-    checked = Checked(
-        findings=errors, documents=len(register.documents), rules=len(RULES), as_of=register.as_of
+    refusal = Refusal(
+        say("{path} was not changed: `check` would find what stands above", path=document.path),
+        say(
+            "what was approved is changed by the next number and a `scope-change`, never in its file"
+        )
+        if any(error.rule == "approval-lapsed" for error in errors)
+        else say("put right what is listed, or set what belongs together in one command"),
     )
-    request.print(to_text(checked, request.language, request.terminal))
-    return refuse(
-        request,
-        [Refusal(
-            say("{path} was not changed: `check` would find what stands above", path=errors[0].location.path),
-            say("what was approved is changed by the next number and a `scope-change`, never in its file"),
-        )],
-    )  # fmt: skip
+    return refuse_for(request, request.register, errors, refusal)

@@ -16,10 +16,12 @@ from handrail.model.messages import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from datetime import date
 
     from handrail.cli.request import Request
     from handrail.loading.documents import Document
+    from handrail.model.findings import Finding
     from handrail.model.messages import Message
     from handrail.register import Dossier
     from handrail.register import Register
@@ -47,8 +49,9 @@ def myself(request: Request, hint: Message) -> str:
     """Return the person whose e-mail git knows."""
     from handrail.loading.sources import open_repository
 
-    with open_repository(request.root).config_reader() as config:
-        email = str(config.get_value("user", "email", ""))
+    # Where git cannot read its settings, it knows nobody.
+    ask = open_repository(request.root).git.config
+    email = str(ask("--get", "user.email", with_exceptions=False)).strip()
     offices = request.register.offices
     for person in offices.people.values() if offices and email else ():
         if person.email and person.email.lower() == email.lower():
@@ -89,17 +92,39 @@ def refuse(request: Request, refusals: Iterable[Refusal]) -> int:
     return 1
 
 
+def refuse_for(
+    request: Request, register: Register, errors: Sequence[Finding], refusal: Refusal
+) -> int:
+    """List the errors that are in the way, as `check` does, and say what is not done."""
+    from handrail.render.findings import Checked
+    from handrail.render.findings import to_text
+    from handrail.rules import RULES
+
+    checked = Checked(
+        findings=errors, documents=len(register.documents), rules=len(RULES), as_of=register.as_of
+    )
+    request.print(to_text(checked, request.language, request.terminal))
+    return refuse(request, [refusal])
+
+
 def put_in_place(request: Request, files: Mapping[str, bytes]) -> None:
     """Write files into the repository, all or none, and say so."""
-    from handrail.writing.files import write_files
+    from handrail.loading.sources import real
+    from handrail.writing.files import alone
+    from handrail.writing.files import replace_files
 
     for path in files:
-        if not (request.root / path).parent.resolve().is_relative_to(request.root.resolve()):
+        if not real((request.root / path).parent).is_relative_to(real(request.root)):
             raise HandrailError(
                 say("`{path}` lies outside the repository", path=path),
                 say("put the folder itself in the place of the link"),
             )
-    write_files({request.root / path: content for path, content in files.items()})
+    known = request.register.by_path
+    with alone(request.root):
+        replace_files(
+            {request.root / path: content for path, content in files.items()},
+            {request.root / path: known[path].content for path in files if path in known},
+        )
     for path in files:
         request.say(say("wrote {path}", path=path))
 
@@ -173,8 +198,13 @@ def tell_draft(request: Request, place: Place, document: Document) -> None:
     if document.is_draft:
         request.say(say("then: `{command}`", command=finishing(place)))
     elif document.may_have_gaps:
-        command = f"handrail set {document.path} state=active"
-        request.say(say("it is planned; once it is in force: `{command}`", command=command))
+        request.say(in_force(document))
+
+
+def in_force(document: Document) -> Message:
+    """Say how something that is planned comes into force."""
+    command = f"handrail set {document.path} state=active"
+    return say("it is planned; once it is in force: `{command}`", command=command)
 
 
 def tell_renewal(request: Request, dossier: Dossier) -> None:

@@ -90,6 +90,16 @@ def read_form(content: bytes) -> Raw | Refusal:
 
 def read_mail(content: bytes, register: Register, language: str) -> Raw | Refusal:
     """Read a saved mail: its subject, its text and its sender's name; no address is kept."""
+    try:
+        return _mail(content, register, language)
+    except RecursionError:
+        return Refusal(
+            say("this mail holds parts within parts, deeper than can be read"),
+            say("save it as text, or copy it into a form"),
+        )
+
+
+def _mail(content: bytes, register: Register, language: str) -> Raw | Refusal:
     mail = message_from_bytes(content)
     text = next(filter(None, map(_text, mail.walk())), None)
     if text is None:

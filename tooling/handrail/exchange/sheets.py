@@ -118,7 +118,7 @@ def _heads(
             return Refusal(
                 say("line 1: no column is called `{name}`", name=cell.strip()),
                 did_you_mean(cell.strip(), (translate(title, LANGUAGES[0]) for title in titles.values()))
-                or say("take the heads from `handrail report agenda --format csv`; remove other columns"),
+                or say("take the heads from `handrail report agenda --period 2026-03 --format csv`; remove other columns"),
             )  # fmt: skip
         heads.append(name)
     twice = next((name for name in heads if name and heads.count(name) > 1), None)

@@ -138,6 +138,8 @@ def _in_record(
         unfit = (
             _no_record(register, schema, id_, kind, first)
             if schema.type != first
+            else _unfit_year(id_, current)
+            if kind == PLAN
             else _unfit_id(register, id_)
         )
         if unfit is not None:
@@ -181,6 +183,18 @@ def _no_record(register: Register, schema: Schema, id_: str, kind: str, first: s
     near = nearest(id_, [dossier.id for dossier in register.improvements])
     hint = say("did you mean `{word}`?", word=near) if near else begin
     return Refusal(say("no improvement `{id}`", id=id_), hint)
+
+
+def _unfit_year(id_: str, current: str) -> Refusal | None:
+    """Refuse a year that nobody plans yet, or any more: a slip of the finger."""
+    if abs(int(id_) - int(current)) <= 1:
+        return None
+    return Refusal(
+        say("{year} is not near: it is {current} now", year=id_, current=current),
+        say(
+            "plan the year at hand or the next; a year that is over takes `--date` with a day of it"
+        ),
+    )
 
 
 def _unfit_id(register: Register, id_: str) -> Refusal | None:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from handrail.loading.parse import parse
-from handrail.model.hints import did_you_mean
+from handrail.model.hints import nearest
 from handrail.model.messages import say
 from handrail.writing.parts import Part
 from handrail.writing.refusals import Refusal
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handrail.loading.schemas import Schema
-    from handrail.loading.schemas import Schemas
     from handrail.loading.violations import Violation
     from handrail.model.findings import Route
     from handrail.model.messages import Message
@@ -41,7 +40,6 @@ class Assigned:
 
 def assign(
     schema: Schema,
-    schemas: Schemas,  # noqa: ARG001 - a schema knows the others by its engine
     data: Mapping[str, Any],
     texts: Sequence[str],
 ) -> Assigned | tuple[Refusal, ...]:
@@ -150,9 +148,19 @@ def _index(entries: Sequence[Any], name: str, path: str) -> int | Refusal:
     known = [one for one in names if one]
     return Refusal(
         say("no entry `{name}` for `{path}`", name=name, path=path),
-        did_you_mean(name, known)
-        or say("count from `0`; `{number}` adds an entry", number=len(entries)),
+        _other(name, known, len(entries)),
     )
+
+
+def _other(name: str, known: Sequence[str], number: int) -> Message:
+    """Say what stands where a name is not found, and how an entry is added."""
+    near = nearest(name, known)
+    if near is not None:
+        return say("did you mean `{word}`?", word=near)
+    if not known:
+        return say("count from `0`; `{number}` adds an entry", number=number)
+    names = tuple(f"`{one}`" for one in known)
+    return say("there are {names}; `{number}` adds an entry", names=names, number=number)
 
 
 def _name(entry: Any) -> str | None:
@@ -179,7 +187,7 @@ def _scalar(name: str, value: object, step: str) -> Refusal:
 def _typed(part: Part, text: str) -> Any:
     """Return a text as the value its schema asks for; where it is none, the text, which is judged."""
     if "array" in part.types and "string" not in part.types:
-        value = _bracketed(text, "[")
+        value = _bracketed(_parted(text), "[")
         if value is None:
             value = [_bracketed(text, "{") or text]
         return _cast(part, value)
@@ -189,6 +197,11 @@ def _typed(part: Part, text: str) -> Any:
     if "object" in part.types:
         return _cast(part, _bracketed(text, "{") or text)
     return _cast(part, text)
+
+
+def _parted(text: str) -> str:
+    """Part a list by the commas of a Chinese keyboard, where it has no others and no quotes."""
+    return text if set(text) & set(",\"'") else text.replace("\N{FULLWIDTH COMMA}", ", ")
 
 
 def _bracketed(text: str, bracket: str) -> Any:

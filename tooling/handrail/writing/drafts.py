@@ -29,6 +29,7 @@ from handrail.writing.prefill.following import following
 from handrail.writing.refusals import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
     from datetime import date
@@ -76,14 +77,14 @@ def begin(
         return unfit
     if others:
         data["with"] = list(others)
-    assigned = assign(place.schema, register.schemas, merged(data, given.data), given.texts)
+    assigned = assign(place.schema, merged(data, given.data), given.texts)
     if isinstance(assigned, tuple):
         return assigned
     data = assigned.data
     found = following(register, place.kind, place.dossier, place.fields, data, day=day)
     for route, value in found.items():
         put(data, route, value)
-    text = write_form(place.schema, register.schemas, data, path=place.path, language=language)
+    text = write_form(place.schema, data, path=place.path, language=language)
     document = Document(place.path, text.encode(), place.schema, place.fields)
     return Draft(document, tuple(found))
 
@@ -109,7 +110,7 @@ def go_on(
         (key,): laid_over(document.data.get(key), value) for key, value in given.data.items()
     }
     base = merged(document.data, given.data)
-    assigned = assign(document.schema, register.schemas, base, given.texts)
+    assigned = assign(document.schema, base, given.texts)
     if isinstance(assigned, tuple):
         return assigned
     changes |= assigned.changes
@@ -136,13 +137,11 @@ def finished(register: Register, dossier: Dossier | None, draft: Draft, day: dat
     return Draft(_edited(document, changes), draft.followed)
 
 
-def tidied(register: Register, document: Document) -> Document:
+def tidied(document: Document) -> Document:
     """Take out what the form explained and nobody filled in; other comments stay."""
     said: set[str] = set()
     for language in LANGUAGES:
-        form = write_form(
-            document.schema, register.schemas, document.data, path=document.path, language=language
-        )
+        form = write_form(document.schema, document.data, path=document.path, language=language)
         said.update(line for line in form.splitlines()[1:] if line.lstrip().startswith("#"))
     kept: list[str] = []
     for line in document.content.decode().splitlines(keepends=True):
@@ -168,19 +167,30 @@ def _decides_on(
     return [{"document": name, "digest": digest} for name, digest in digests if digest]
 
 
-def judged(source: Source, before: Register, document: Document) -> tuple[Register, list[Finding]]:
-    """Judge the repository with the document in it: return that, and what is wrong with it then.
+def judged(
+    source: Source, before: Register, document: Document
+) -> tuple[Register, list[Finding], list[Finding]]:
+    """Judge the repository with the document in it: return that, what is wrong with it, and warnings.
 
-    That is every error in the document, and every error elsewhere that is not there now.
+    Wrong is every error in the document, and every error elsewhere that is not there now; of the
+    warnings, those in the document are told.
     """
     after = load_register(Changed(source, {document.path: document.content}), before.as_of)
-    known = _errors(before)
+    known, findings = _errors(judge(before)), judge(after)
     errors = [
         finding
-        for told, finding in _errors(after).items()
+        for told, finding in _errors(findings).items()
         if finding.location.path == document.path or told not in known
     ]
-    return after, errors
+    warnings = [
+        finding
+        for finding in findings
+        if finding.severity is Severity.WARNING
+        and finding.location.path == document.path
+        # That is about what comes next, and `next` tells it.
+        and finding.rule != "overdue"
+    ]
+    return after, errors, warnings
 
 
 def changed(
@@ -188,15 +198,16 @@ def changed(
 ) -> tuple[Document, list[Finding]]:
     """Return a document with some values set, and the errors that are not there now."""
     edited = _edited(document, changes)
-    known = _errors(before)
+    known = _errors(judge(before))
     after = load_register(Changed(source, {edited.path: edited.content}), before.as_of)
-    return edited, [finding for told, finding in _errors(after).items() if told not in known]
+    new = [one for told, one in _errors(judge(after)).items() if told not in known]
+    return edited, new
 
 
-def _errors(register: Register) -> dict[tuple[object, ...], Finding]:
+def _errors(findings: Iterable[Finding]) -> dict[tuple[object, ...], Finding]:
     """Return every error by what stays the same when lines move."""
     found: dict[tuple[object, ...], Finding] = {}
-    for finding in judge(register):
+    for finding in findings:
         if finding.severity is Severity.ERROR:
             told = (finding.rule, finding.location.path, str(finding.message))
             number = sum(key[:3] == told for key in found)
@@ -211,14 +222,12 @@ def written_before(register: Register, place: Place, given: Given, day: date) ->
         if place.dossier
         else iter([register.by_path[place.path]] if place.path in register.by_path else [])
     )
-    return next(
-        (one for one in of_kind if one.completed == day and says(register, one, given)), None
-    )
+    return next((one for one in of_kind if one.completed == day and says(one, given)), None)
 
 
-def says(register: Register, document: Document, given: Given) -> bool:
+def says(document: Document, given: Given) -> bool:
     """Tell whether a document says already what is given."""
-    assigned = assign(document.schema, register.schemas, document.data, given.texts)
+    assigned = assign(document.schema, document.data, given.texts)
     if isinstance(assigned, tuple) or merged(document.data, given.data) != document.data:
         return False
     return assigned.data == document.data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from contextlib import contextmanager
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
@@ -15,6 +16,7 @@ from handrail.model.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
 #: How many bytes make the name of a file that lies ready no other's.
@@ -51,6 +53,43 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for left in ready.values():
             with suppress(OSError):
                 left.unlink()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Have a folder to oneself among all who write into it by command; where systems know no locks, hope."""
+    try:
+        import fcntl  # noqa: PLC0415 - not every system has it
+    except ImportError:
+        yield
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        # What is written there says itself why it cannot be.
+        yield
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def replace_files(files: Mapping[Path, bytes], read: Mapping[Path, bytes | None]) -> None:
+    """Write files in the place of what was read before, None for nothing, unless somebody was faster."""
+    for path in files:
+        try:
+            there = path.read_bytes()
+        except OSError:
+            there = None
+        if there not in (read.get(path), files[path]):
+            raise HandrailError(
+                say("`{path}` was changed by somebody else just now", path=str(path)),
+                say("nothing was written: look at it, and run this again"),
+            )
+    write_files(files)
 
 
 def clear_leftovers(paths: Iterable[Path]) -> None:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handrail.loading.schemas import Schema
-    from handrail.loading.schemas import Schemas
 
 #: Fields below this are not opened where nothing is known of them.
 _DEEPEST = 4
@@ -36,7 +35,6 @@ _LONGEST_EXAMPLE = 40
 
 def write_form(
     schema: Schema,
-    schemas: Schemas,  # noqa: ARG001 - a schema knows the others by its engine
     data: Mapping[str, Any],
     *,
     path: str,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from handrail.model.messages import say
 from handrail.register.dossier import IMPROVEMENT
+from handrail.views.lengths import length
 from handrail.writing.refusals import Refusal
 from handrail.writing.refusals import unknown_person
 from handrail.writing.turns import Turn
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from handrail.loading.documents import Document
+    from handrail.model.messages import Message
     from handrail.model.workflow import Step
+    from handrail.model.workflow import Workflow
     from handrail.register import Dossier
     from handrail.register import Register
     from handrail.register.offices import Offices
@@ -54,9 +57,19 @@ def may_author(
         if len(people) > 1
         else say("`{person}` may not write `{document}`: that is for {roles}",
                  person=people[0], document=step.document, roles=_any_of(step)),
-        say("may write it: {people}; say who does with `--by`",
-            people=tuple(dict.fromkeys(allowed)) or say("nobody")),
+        say("may write it: {people}; say who does with `--by`", people=tuple(dict.fromkeys(allowed)))
+        if allowed
+        else _whoever_follows(workflow, step),
     )  # fmt: skip
+
+
+def _whoever_follows(workflow: Workflow | None, step: Step) -> Message:
+    """Say where to name somebody, where nobody at all may write."""
+    derived = workflow.derived_roles if workflow else {}
+    fields = tuple(f"`{field}`" for role in step.responsible for field in derived.get(role, ()))
+    if not fields:
+        return say("nobody holds it today: name somebody in organization.yaml")
+    return say("nobody is that here: it follows from {fields}", fields=fields)
 
 
 def may_write(register: Register, people: Sequence[str], day: date) -> Refusal | None:
@@ -172,12 +185,12 @@ def _writers(document: Document) -> list[str]:
 def too_early(register: Register, dossier: Dossier, turn: Turn, day: date) -> Refusal | None:
     """Refuse to finish a document before the time that its step has to wait first."""
     progress = register.progress(dossier)
-    start = progress.not_before
-    if start is None or turn.step is not progress.here or day >= start:
+    start, after = progress.not_before, turn.step.after
+    if start is None or after is None or turn.step is not progress.here or day >= start:
         return None
     return Refusal(
         say("`{document}` cannot be finished before {start}: «{step}» comes {after} after {since}",
             document=turn.document, start=start, step=turn.step.title,
-            after=str(turn.step.after), since=progress.since),
+            after=length(after, working=turn.step.working), since=progress.since),
         say("until then it may be written as a draft"),
     )  # fmt: skip

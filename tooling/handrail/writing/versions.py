@@ -28,9 +28,13 @@ def next_version(
     already is not raised again.
     """
     entries = document.data.get("changes") or []
-    last = entries[-1] if entries and isinstance(entries[-1], dict) else {}
-    version = changes.get(("version",))
-    if last.get("improvement") == dossier.id and version in {None, last.get("version")}:
+    version, now = changes.get(("version",)), document.data.get("version")
+    brought = [
+        one.get("version")
+        for one in entries
+        if isinstance(one, dict) and one.get("improvement") == dossier.id
+    ]
+    if now in brought and version in {None, now}:
         return {}
     number = str(version or raised(str(document.data.get("version", "0"))))
     place = ("changes", len(entries))

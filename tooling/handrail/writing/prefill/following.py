@@ -11,6 +11,7 @@ from handrail.writing.addresses import day_of_meeting
 from handrail.writing.prefill.known import Known
 from handrail.writing.prefill.known import read
 from handrail.writing.prefill.known import rows
+from handrail.writing.prefill.outcome import brought_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,6 +164,16 @@ def _figures(known: Known, data: Data) -> str | None:
     return "; ".join(told) or None
 
 
+def _adoption(known: Known, data: Data) -> Iterator[Found]:
+    """Yield the versions that the improvement brought since the draft was begun."""
+    for place, artifact in enumerate(rows(data.get("artifacts"))):
+        process = artifact.get("process")
+        if artifact.get("kind") == "process" and process in known.register.processes:
+            brought = brought_version(known, str(process))
+            for field, value in brought.items() if brought else ():
+                yield ("artifacts", place, field), value
+
+
 def _meeting(known: Known, data: Data) -> Iterator[Found]:
     planned = day_of_meeting(known.fields["meeting"])
     if data.get("present") and planned <= known.day:
@@ -176,6 +187,7 @@ _BY_TYPE: Mapping[str, Callable[[Known, Data], Iterator[Found]]] = MappingProxyT
         "proposal": _proposal,
         "decision": _decision,
         "effect": _effect,
+        "adoption": _adoption,
         "follow-up": _results,
         "meeting": _meeting,
     }

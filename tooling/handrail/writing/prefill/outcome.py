@@ -103,26 +103,31 @@ def adoption(known: Known) -> Data:
 
 def _artifact(known: Known, process: str, what: object) -> Data:
     """Return what became of a process: its version now and before, if this improvement raised it."""
+    # Not raised yet: what holds today is what was.
+    unchanged = {"version": None, "was": known.register.processes[process].version}
+    raised = brought_version(known, process) or unchanged
+    return {"kind": "process", "process": process} | filled(raised) | {"what": what}
+
+
+def brought_version(known: Known, process: str) -> Data | None:
+    """Return the version of a process that this improvement brought, and the one before."""
     definition = known.register.processes[process]
     changes = sorted(definition.changes, key=lambda change: change.date, reverse=True)
     now = next((change for change in changes if change.version == definition.version), None)
     before = [change.version for change in changes if change.version != definition.version]
     if now is None or known.dossier is None or now.improvement != known.dossier.id:
-        # Not raised yet: what holds today is what was.
-        raised = {"version": None, "was": definition.version}
-    else:
-        raised = {"version": now.version, "was": before[0] if before else None}
-    return {"kind": "process", "process": process} | filled(raised) | {"what": what}
+        return None
+    return {"version": now.version, "was": before[0] if before else None}
 
 
 def _files(known: Known, process: str) -> Iterator[Data]:
     """Yield the templates of a process that are others than when the committee decided."""
     decided = next((visit.date for visit in _path(known) if visit.is_carried), None)
     folder = f"processes/{process}"
-    was = known.register.files_before(f"{folder}/templates", decided) if decided else None
+    was = known.register.files.below_before(f"{folder}/templates", decided) if decided else None
     if was is None:
         return
-    for path, content in known.register.files_in(f"{folder}/templates").items():
+    for path, content in known.register.files.below(f"{folder}/templates").items():
         if was.get(path) != content:
             yield (
                 {

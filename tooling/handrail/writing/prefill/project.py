@@ -8,12 +8,16 @@ from handrail.views.next_steps import rests_on
 from handrail.writing.prefill.improvement import meeting_near
 from handrail.writing.prefill.known import filled
 from handrail.writing.prefill.known import picked
+from handrail.writing.prefill.known import rows
 from handrail.writing.prefill.outcome import announcement
 from handrail.writing.turns import changed_pairs
 
 if TYPE_CHECKING:
     from handrail.writing.prefill.known import Data
     from handrail.writing.prefill.known import Known
+
+#: The documents of a project that its handover must hold, and that are in its record.
+_ON_CHECKLIST = frozenset({"charter", "project-plan", "pilot", "rollout"})
 
 
 def decides_on(known: Known) -> list[Data]:
@@ -79,10 +83,29 @@ def project_plan(known: Known) -> Data:
 
 
 def pilot(known: Known) -> Data:
-    """Return when the pilot ran, if it began as planned and has ended today."""
+    """Return when it ran, with whom, and a place for the answer to every effect the plan expects.
+
+    A further pilot takes over what is still open from the one before.
+    """
+    before = known.dossier.latest("pilot") if known.dossier else None
     planned = known.said("project-plan", "pilot", "from")
-    begun = planned if isinstance(planned, str) and planned <= known.today else None
-    return filled({"from": begun, "to": known.today})
+    has_begun = before is None and isinstance(planned, str) and planned <= known.today
+    return filled(
+        {
+            "from": planned if has_begun else None,
+            "to": known.today,
+            "agreed_with": before.data.get("agreed_with") if before else None,
+            "issues": [
+                picked(issue, "id", "what", "found", "owner")
+                for issue in rows(before.data.get("issues") if before else None)
+                if not issue.get("resolved")
+            ],
+            "effects": [
+                {"effect": effect.get("id") or effect.get("goal"), "observed": None}
+                for effect in known.entries("project-plan", "pilot", "expected_effects")
+            ],
+        }
+    )
 
 
 def pilot_review(known: Known) -> Data:
@@ -108,7 +131,13 @@ def handover(known: Known) -> Data:
         {
             "to": quality[0] if len(quality) == 1 else None,
             "documents": [
-                {"title": document.name, "location": document.path}
+                filled(
+                    {
+                        "title": document.name,
+                        "kind": document.type if document.type in _ON_CHECKLIST else None,
+                        "location": document.path,
+                    }
+                )
                 for document in documents
                 if document.completed
             ],

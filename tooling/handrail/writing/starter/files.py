@@ -78,9 +78,7 @@ def _records(choices: Choices) -> Iterator[tuple[str, str]]:
     ):
         yield (
             path,
-            write_form(
-                schemas.types[kind], schemas, data, path=path, language=choices.languages[0]
-            ),
+            write_form(schemas.types[kind], data, path=path, language=choices.languages[0]),
         )
 
 

@@ -11,12 +11,14 @@ from handrail.loading.sources import SETTINGS
 from handrail.loading.sources import Memory
 from handrail.loading.sources import is_ours
 from handrail.loading.sources import open_repository
+from handrail.loading.sources import real
 from handrail.model.errors import HandrailError
 from handrail.model.findings import Severity
 from handrail.model.messages import say
 from handrail.model.slugs import slug_of
 from handrail.register import load_register
 from handrail.rules import judge
+from handrail.writing.files import alone
 from handrail.writing.files import clear_leftovers
 from handrail.writing.files import write_files
 from handrail.writing.refusals import Refusal
@@ -36,6 +38,20 @@ _ANYWHERE = "UTC"
 
 def unfit(root: Path) -> Refusal | None:
     """Tell why no repository can be made in a folder."""
+    try:
+        return _taken(root)
+    except OSError:
+        raise _unwritable(root) from None
+
+
+def _unwritable(root: Path) -> HandrailError:
+    return HandrailError(
+        say("cannot write `{path}`", path=str(root)),
+        say("see that its folder may be written to and the disk is not full, then run it again"),
+    )
+
+
+def _taken(root: Path) -> Refusal | None:
     if (root / SETTINGS).exists():
         return Refusal(
             say("`{folder}` is a repository of handrail already", folder=str(root)),
@@ -70,15 +86,16 @@ def faults(source: Source, day: date) -> list[Refusal]:
 def lay_out(root: Path, files: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
     """Write the files that are not there yet; return what was written and what was there."""
     for path in files:
-        if not (root / path).parent.resolve().is_relative_to(root):
+        if not real((root / path).parent).is_relative_to(root):
             raise HandrailError(
                 say("`{path}` lies outside the repository", path=path),
                 say("put the folder itself in the place of the link"),
             )
-    clear_leftovers(root / path for path in files)
-    there = [path for path in files if os.path.lexists(root / path)]
-    written = [path for path in files if path not in there]
-    write_files({root / path: files[path] for path in written})
+    with alone(root):
+        clear_leftovers(root / path for path in files)
+        there = [path for path in files if os.path.lexists(root / path)]
+        written = [path for path in files if path not in there]
+        write_files({root / path: files[path] for path in written})
     return written, there
 
 
@@ -89,7 +106,7 @@ def history_top(root: Path) -> Path | None:
         top = open_repository(nearest).working_tree_dir
     except HandrailError:
         return None
-    return Path(top).resolve() if top else nearest
+    return real(Path(top)) if top else nearest
 
 
 def begin_history(root: Path) -> None:
@@ -99,11 +116,8 @@ def begin_history(root: Path) -> None:
     try:
         root.mkdir(parents=True, exist_ok=True)
         git.Repo.init(root, initial_branch=_BRANCH)
-    except (git.GitCommandError, OSError):
-        raise HandrailError(
-            say("cannot write `{path}`", path=str(root)),
-            say("see that its folder may be written to and the disk is not full, then run it again"),
-        ) from None  # fmt: skip
+    except (git.GitCommandError, git.InvalidGitRepositoryError, OSError):
+        raise _unwritable(root) from None
 
 
 def whoever_works_here() -> Newcomer | None:
