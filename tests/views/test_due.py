@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handrail.loading.sources import Memory
 from handrail.loading.sources import WorkTree
 from handrail.register import Register
 from handrail.register import load_register
@@ -206,12 +207,18 @@ def test_what_a_level_is_asked_for_is_due_when_its_limit_ends() -> None:
 
 
 def test_a_project_has_status_reports_and_milestones_and_is_measured_after_its_end() -> None:
-    register = load_register(WorkTree(Path(__file__).parents[2]), date(2026, 10, 30))
-    lines = said(register)
-    assert [line for line in lines if "Self-service portal" in line and "measure" not in line] == [
-        "2026-10-30 to be written Report the project's status, Self-service portal: zhou-tao as project-manager",
-        "2026-12-09 being written Run the pilot and report, Self-service portal: zhou-tao as project-manager",
-        "2027-01-29 milestone Project closed, Self-service portal: zhou-tao as operations",
+    source = WorkTree(Path(__file__).parents[2])
+    files = {path: source.read(path) for path in source.paths()}
+    del files["improvements/2026/introduce-problem-management/follow-up.yaml"]
+    lines = said(load_register(Memory(files), date(2026, 12, 18)))
+    running = ", A review after every change"
+    assert [line for line in lines if running in line and "measure" not in line] == [
+        f"2026-12-23 to be written Report the project's status{running}: liu-yang as project-manager",
+        f"2026-12-25 milestone Pilot ends{running}: liu-yang as change-manager",
+        f"2027-01-15 milestone Pilot report{running}: liu-yang as change-manager",
+        f"2027-02-05 being written Run the pilot and report{running}: liu-yang as project-manager",
+        f"2027-03-26 milestone All four teams review{running}: liu-yang as change-manager",
+        f"2027-06-25 milestone Project closed{running}: liu-yang as change-manager",
     ]
     assert [line for line in lines if ", Introduce problem management" in line] == [
         f"2026-12-18 measure {goal}, Introduce problem management: li-na, zhang-min, chen-jie"

@@ -60,6 +60,23 @@ def test_next_step(state: str, snapshot: SnapshotAssertion) -> None:
     assert to_text(steps, "en", PLAIN) == snapshot
 
 
+def test_a_word_that_leads_nowhere_is_told_before_anybody_votes_on_it() -> None:
+    changed = DECISION[f"{PORTAL}/decision.yaml"].replace("outcome: rejected", "outcome: rejcted")
+    register = small({f"{PORTAL}/decision.yaml": changed})
+    (step,) = next_steps(register, register.dossiers_by_id["self-service-portal"], judge(register))
+    assert [(one.rule, translate(one.message, "en")) for one in step.unmet] == [
+        ("unknown-outcome", "«Review and decide» knows no outcome `rejcted`")
+    ]
+
+
+def test_what_is_still_empty_in_a_draft_is_told_once() -> None:
+    register = small({f"{PORTAL}/decision.yaml": "by: improvement-committee\noutcome:\nreasons:"})
+    (step,) = next_steps(register, register.dossiers_by_id["self-service-portal"], judge(register))
+    assert step.unmet == ()
+    assert "`outcome`" in translate(step.advice[0].text, "en")
+    assert "`reasons`" in translate(step.advice[0].text, "en")
+
+
 def test_nothing_comes_next_where_a_record_has_ended() -> None:
     register = small()
     assert next_steps(register, register.dossiers_by_id["incident-form"]) == ()
@@ -100,7 +117,7 @@ FOLLOWS = {
     "what was voted on has changed": "`handrail next self-service-portal` says what comes next",
     "outcome unknown": "`handrail next self-service-portal` says what comes next",
     "workflow unknown": "`handrail next self-service-portal` says what comes next",
-    "parked": "next: «Evaluate and select», li-na: `handrail new evaluation self-service-portal`",
+    "parked": "from 2026-05-04 on: «Evaluate and select», li-na: `handrail new evaluation self-service-portal`",
 }
 
 

@@ -10,6 +10,7 @@ from handrail.render.cells import read
 from handrail.render.tables import to_text
 from handrail.render.terminal import PLAIN
 from handrail.views.measured_goals import measured_goals
+from handrail.views.record import documents
 from handrail.views.story import story
 from handrail.views.story import versions
 from tests.overlay import small
@@ -39,6 +40,16 @@ def test_an_improvement_that_has_ended(snapshot: SnapshotAssertion) -> None:
 def test_a_draft_tells_nothing_yet() -> None:
     draft = {f"{PORTAL}/decision.yaml": "by: improvement-committee\nrecorded_by: he-ping"}
     assert told("self-service-portal", draft) == told("self-service-portal")
+
+
+def test_what_was_done_on_one_day_is_told_in_the_order_of_the_steps() -> None:
+    changes = {f"{PORTAL}/{name}.yaml": "completed: 2026-04-16" for name in ("proposal", "evaluation")}  # fmt: skip
+    register = small({**DECISION, **changes, f"{PORTAL}/suggestion.yaml": "suggested_on: 2026-04-16\ncompleted: 2026-04-16"})  # fmt: skip
+    dossier = register.dossiers_by_id["self-service-portal"]
+    kinds = ["suggestion", "evaluation", "proposal", "decision"]
+    rows = [[read(cell, "en") for cell in row] for row in story(register, dossier).rows]
+    assert [row[-1] for row in rows if row[0] == "2026-04-16" and row[-1] in kinds] == kinds
+    assert [read(row[0], "en") for row in documents(register, dossier).rows] == kinds
 
 
 def test_a_vote_is_told_on_the_day_it_was_decided() -> None:

@@ -136,8 +136,8 @@ assessors: [{by: li-na, ease: 1, risk: 2}, {by: chen-jie, ease: 3, risk: 2}]
 
 POINTS = """\
 Points, month by month
-Month    Id                   Improvement             Benefit  Reach       Urgency  Ease  Risk  Further criteria  Score  Place  Place if weights change  Band  Assessors apart  Route        Goal of the plan  Outcome
-───────  ───────────────────  ──────────────────────  ───────  ──────────  ───────  ────  ────  ────────────────  ─────  ─────  ───────────────────────  ────  ───────────────  ───────────  ────────────────  ────────
-2026-01  self-service-portal  Self-service portal           3  company           2     1     2  privacy 1           2.0      1  1                        A     ease 1 to 3      procurement  faster-response   selected
-2026-01  incident-form        One form for incidents        2  department        2     3     3                                                                                               faster-response   selected
+Month    Id                   Improvement             Benefit  Reach       Urgency  Ease  Risk  Further criteria  Score  Place  Range  Band  Assessors apart  Route        Goal of the plan  Outcome
+───────  ───────────────────  ──────────────────────  ───────  ──────────  ───────  ────  ────  ────────────────  ─────  ─────  ─────  ────  ───────────────  ───────────  ────────────────  ────────
+2026-01  self-service-portal  Self-service portal           3  company           2     1     2  privacy 1           2.0      1  1      A     ease 1 to 3      procurement  faster-response   selected
+2026-01  incident-form        One form for incidents        2  department        2     3     3                                                                             faster-response   selected
 """

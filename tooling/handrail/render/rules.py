@@ -28,6 +28,7 @@ _INDENT = "  "
 #: An example that takes a file away.
 _REMOVED = re.compile(r"-\s*(#.*)?")
 _WIDEST = 100
+BEFORE = say("The other documents of the record are in order; they are not shown.")
 
 
 def to_text(rule: Rule, language: str, terminal: Terminal) -> str:
@@ -47,6 +48,8 @@ def to_text(rule: Rule, language: str, terminal: Terminal) -> str:
         ]
     lines += _example(say("This breaks it:"), rule.bad, language)
     lines += _example(say("This does not:"), rule.good, language)
+    if rule.given:
+        lines += ["", *_prose(BEFORE, language, terminal)]
     return "\n".join(lines) + "\n"
 
 

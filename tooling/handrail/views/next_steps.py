@@ -61,7 +61,7 @@ def next_steps(
                 waiting=waiting,
                 path=path,
                 advice=tuple(_advice(register, dossier, progress, waiting, path)),
-                unmet=tuple(_unmet(findings, dossier, path)),
+                unmet=tuple(_unmet(findings, dossier, waiting, path)),
             )
         )
     return tuple(found)
@@ -99,6 +99,10 @@ def what_follows(register: Register, dossier: Dossier, name: str) -> Message:
         if wait.state is State.TODO
         else f"handrail finish {dossier.id} {wait.document}"
     )
+    start = progress.not_before or progress.since
+    if wait.step is progress.here and start is not None and start > register.as_of:
+        return say("from {day} on: «{step}», {people}: `{command}`",
+                   day=start, step=wait.step.title, people=people, command=command)  # fmt: skip
     return say("next: «{step}», {people}: `{command}`",
                step=wait.step.title, people=people, command=command)  # fmt: skip
 
@@ -111,15 +115,22 @@ def free_name(dossier: Dossier, kind: str) -> str:
     return numbered(kind, number)
 
 
-#: What these find, the advice says already.
-_SAID = frozenset({"approval-lapsed", "unknown-outcome", "unknown-workflow"})
+#: What these find, the advice says already; some of it only in one state.
+_SAID = frozenset({"approval-lapsed", "unknown-workflow"})
+_SAID_IN = {
+    State.UNKNOWN: frozenset({"unknown-outcome"}),
+    State.DRAFT: frozenset({"missing-field", "missing-value"}),
+}
 
 
-def _unmet(findings: Sequence[Finding], dossier: Dossier, path: str) -> Iterator[Finding]:
+def _unmet(
+    findings: Sequence[Finding], dossier: Dossier, waiting: Waiting, path: str
+) -> Iterator[Finding]:
     """Yield what is wrong with the document, and what is an error anywhere in the record."""
     for finding in findings:
         place = finding.location.path
-        if finding.rule in _SAID:
+        said = _SAID_IN.get(waiting.state, ()) if place == path else ()
+        if finding.rule in _SAID or finding.rule in said:
             continue
         is_error = finding.severity.word == "error" and place.startswith(f"{dossier.folder}/")
         if place == path or (is_error and "/" not in place.removeprefix(f"{dossier.folder}/")):

@@ -92,7 +92,7 @@ SCORE: tuple[Field[Point], ...] = (
     Field("further", say("Further criteria"), _further),
     Field("score", say("Score"), _score),
     Field("rank", say("Place"), lambda row: row.scored.rank),
-    Field("range", say("Place if weights change"), _range),
+    Field("range", say("Range"), _range),
     Field("band", say("Band"), lambda row: row.scored.band),
     Field("spread", say("Assessors apart"), _spread),
     Field("flags", say("Route"), lambda row: tuple(_FLAGS[flag] for flag in row.flags)),

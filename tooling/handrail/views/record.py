@@ -204,12 +204,16 @@ def documents(register: Register, dossier: Dossier) -> Table:
         Field("state", say("State"), lambda one: _document_state(one, ballots.get(one.name))),
         Field("digest", say("Digest"), lambda one: _short_digest(dossier, one)),
     )
-    order = list(register.schemas.types)
-    rows = sorted(
-        dossier.documents.values(),
-        key=lambda one: (one.completed or date.max, order.index(one.type), one.number),
-    )
+    rows = sorted(by_step(register, dossier), key=lambda one: one.completed or date.max)
     return tabulate("documents", say("Documents"), columns, rows)
+
+
+def by_step(register: Register, dossier: Dossier) -> list[Document]:
+    """Return the documents of a record in the order of the steps that leave them."""
+    workflow = register.progress(dossier).workflow
+    steps = [step.document for step in workflow.steps.values()] if workflow else []
+    kinds = [*steps, *register.schemas.types]
+    return sorted(dossier.documents.values(), key=lambda one: (kinds.index(one.type), one.number))
 
 
 def _short_digest(dossier: Dossier, document: Document) -> str | None:

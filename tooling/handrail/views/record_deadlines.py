@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from handrail.loading.documents import numbered
 from handrail.model.messages import say
 from handrail.register import State
 from handrail.register import in_force
+from handrail.register.cadence import awaited
 from handrail.register.dossier import IMPROVEMENT
 from handrail.views import names
 from handrail.views.asked import Deadline
 from handrail.views.asked import asked
 from handrail.views.asked import link_roles
+from handrail.views.project_schedule import milestones
 from handrail.views.standing import waiting_in
 from handrail.views.words import STATES
 
@@ -36,7 +37,7 @@ def deadlines_of(register: Register, dossier: Dossier) -> Iterator[Deadline]:
     yield from _steps(register, dossier)
     yield from _levels(register, dossier, progress)
     if progress.is_open and progress.workflow is not None:
-        yield from _reports(register, dossier, progress)
+        yield from _reports(register, dossier)
     if dossier.kind == IMPROVEMENT:
         yield from _work(register, dossier, progress)
         yield from _goals(register, dossier, progress)
@@ -93,29 +94,15 @@ def _roles_of(waiting: Waiting, step: Step) -> tuple[str, ...]:
     return step.responsible
 
 
-def _reports(register: Register, dossier: Dossier, progress: Progress) -> Iterator[Deadline]:
+def _reports(register: Register, dossier: Dossier) -> Iterator[Deadline]:
     """Yield the next of what is to be written again and again beside the path: status reports."""
-    workflow, here = progress.workflow, progress.here
-    if workflow is None or here is None:
-        return
-    plan = in_force(register, dossier, "project-plan")
-    agreed = plan.record.report_every if plan and plan.record else None
-    for step in workflow.beside:
-        every = agreed if agreed and step.document == "status-report" else step.every
-        if not every or here.id not in step.during or step.document is None:
-            continue
-        written = [one.completed for one in dossier.of_type(step.document) if one.completed]
-        before = [visit.date for visit in progress.path if visit.step.id not in step.during]
-        last = max((day for day in [*written, *before] if day), default=None)
-        if last is None:
-            continue
-        people, roles = asked(register, step.responsible, dossier)
-        name = numbered(step.document, len(written) + 1)
+    for one in awaited(register, dossier):
+        people, roles = asked(register, one.step.responsible, dossier)
         yield Deadline(
-            day=register.calendar.add(last, every, working=step.working),
-            what=STATES[State.TODO], title=step.title,
+            day=one.due,
+            what=STATES[State.TODO], title=one.step.title,
             about=names.record(dossier), people=people, roles=roles,
-            path=f"{dossier.folder}/{name}.yaml", route=(),
+            path=f"{dossier.folder}/{one.document}.yaml", route=(),
         )  # fmt: skip
 
 
@@ -144,12 +131,16 @@ def _work(register: Register, dossier: Dossier, progress: Progress) -> Iterator[
     plan = in_force(register, dossier, "project-plan")
     if charter and charter.record and plan and plan.record and plan.completed:
         people, roles = asked(register, [charter.record.manager], dossier)
-        for milestone in plan.record.milestones:
+        for row in milestones(register, dossier):
+            milestone = row.milestone
+            if row.reached is not None:
+                continue
             yield Deadline(
                 day=milestone.date,
                 what=say("milestone"), title=milestone.title,
                 about=names.record(dossier), people=people, roles=roles,
-                path=plan.path, route=("milestones", milestone.id), can_be_missed=False,
+                path=plan.path, route=("milestones", milestone.id),
+                can_be_missed=row.can_be_late,
             )  # fmt: skip
     yield from _schedule(register, dossier, "rollout")
 

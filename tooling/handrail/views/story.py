@@ -15,6 +15,7 @@ from handrail.model.messages import say
 from handrail.register import Verdict
 from handrail.register import in_force
 from handrail.views import names
+from handrail.views.record import by_step
 from handrail.views.record import tally
 from handrail.views.view import Field
 from handrail.views.view import tabulate
@@ -84,7 +85,7 @@ def _documents(register: Register, dossier: Dossier) -> Iterator[Chapter]:
     progress = register.progress(dossier)
     waiting = [wait.ballot for wait in progress.waits if wait.ballot]
     ballots = {ballot.name: ballot for ballot in (*progress.ballots, *waiting)}
-    for document in dossier.documents.values():
+    for document in by_step(register, dossier):
         record = document.record
         if record is None or document.completed is None:
             continue
