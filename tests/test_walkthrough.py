@@ -1,4 +1,4 @@
-"""The year that a page tells by command, played through: every line typed, every commit checked."""
+"""The year and the projects that a page tells by command, played through: every line typed, every commit checked."""
 
 from __future__ import annotations
 
@@ -45,21 +45,35 @@ def is_commit(command: Command) -> bool:
     return "git commit" in command.typed
 
 
+def is_refused(command: Command) -> bool:
+    return command.shown.startswith("refused: ")
+
+
 @dataclass(frozen=True)
 class Played:
-    """The folder the year was played in, and what each command printed."""
+    """The folder it was played in, and what each command printed."""
 
-    folder: Path
+    home: Path
     printed: list[str]
     #: What `check` found after each commit, by the commit's message.
     checked: dict[str, Any]
 
-    def handrail(self, *words: str) -> str:
+    def year(self, repository: str) -> Path:
+        """Return the folder of the records in one of the repositories."""
+        return self.home / repository / "improvements" / "2026"
+
+    def handrail(self, repository: str, *words: str) -> str:
         command = [str(Path(sys.executable).with_name("handrail")), "--as-of", "2026-12-10", *words]
         done = subprocess.run(
-            command, cwd=self.folder, capture_output=True, text=True, check=True, encoding="utf-8"
-        )
+            command, cwd=self.home / repository, capture_output=True, text=True, check=True,
+            encoding="utf-8",
+        )  # fmt: skip
         return done.stdout
+
+    def standing(self, repository: str) -> dict[str, str]:
+        """Say of each improvement how it has ended, or where it stands."""
+        status = json.loads(self.handrail(repository, "status", "--format", "json"))
+        return {one["id"]: one["ended_as"] or one["activity"] for one in status["improvements"]}
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +83,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     lines = ["set -eu", "day=2026-01-05"]
     typed = commands("en")
     for command in typed:
-        lines += [command.typed, *([check] if is_commit(command) else []), f"printf '{MARK}'"]
+        # What is refused fails, and is told like an answer; if it is not refused, the play ends.
+        line = f"! {{ {command.typed}; }} 2>&1" if is_refused(command) else command.typed
+        lines += [line, *([check] if is_commit(command) else []), f"printf '{MARK}'"]
     script = home / "year.sh"
     script.write_text("\n".join(lines) + "\n", encoding="utf-8")
     done = subprocess.run(
@@ -85,7 +101,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
             checked[command.typed.rpartition("--message ")[2].strip('"')] = json.loads(
                 next(outputs)
             )
-    return Played(home / "handbook", printed, checked)
+    return Played(home, printed, checked)
 
 
 def environment() -> dict[str, str]:
@@ -101,16 +117,14 @@ def environment() -> dict[str, str]:
 
 
 def test_check_finds_nothing_after_any_commit(played: Played) -> None:
-    assert len(played.checked) > 20
+    assert len(played.checked) > 45
     assert {message: found["findings"] for message, found in played.checked.items()} == {
         key: [] for key in played.checked
     }
 
 
 def test_every_improvement_ends_as_the_page_says(played: Played) -> None:
-    status = json.loads(played.handrail("status", "--format", "json"))
-    ends = {one["id"]: one["ended_as"] or one["activity"] for one in status["improvements"]}
-    assert ends == {
+    assert played.standing("handbook") == {
         "call-back": "detail",  # parked, and selected in November
         "incident-form": "adopted",
         "new-logo": "declined",
@@ -122,12 +136,59 @@ def test_every_improvement_ends_as_the_page_says(played: Played) -> None:
 
 
 def test_plan_is_voted_on_reviewed_four_times_and_closed(played: Played) -> None:
-    year = played.folder / "improvements" / "2026"
+    year = played.year("handbook")
     assert len(list((year / "approvals").glob("plan.*.yaml"))) == 3
     assert sorted(path.name for path in year.glob("plan-review*.yaml")) == [
         "plan-review-2.yaml", "plan-review-3.yaml", "plan-review-4.yaml", "plan-review.yaml",
     ]  # fmt: skip
-    assert "Plan closed" in played.handrail("show", "2026")
+    assert "Plan closed" in played.handrail("handbook", "show", "2026")
+
+
+def test_every_project_ends_as_the_page_says(played: Played) -> None:
+    assert (
+        played.standing("projects")
+        == {
+            "chat-bot": "original-kept",  # stopped after its pilot
+            "monitoring": "original-kept",  # its plan was objected to and rewritten, and it was abandoned
+            "portal": "adopted",
+        }
+    )
+
+
+def test_project_has_gone_through_what_the_page_tells(played: Played) -> None:
+    year = played.year("projects")
+    told = {
+        "portal": [
+            "adoption", "charter", "decision", "evaluation", "follow-up", "handover", "pilot",
+            "pilot-2", "pilot-review", "pilot-review-2", "project-plan", "project-plan-2",
+            "proposal", "rollout", "scope-change", *REPORTS, "suggestion",
+        ],
+        "chat-bot": [
+            "charter", "decision", "evaluation", "pilot", "pilot-review", "project-plan",
+            "proposal", "reversion", "status-report", "suggestion",
+        ],
+        "monitoring": [
+            "abandonment", "charter", "decision", "evaluation", "project-plan", "project-plan-2",
+            "proposal", "reversion", "status-report", "suggestion",
+        ],
+    }  # fmt: skip
+    assert {
+        project: sorted(path.stem for path in (year / project).glob("*.yaml")) for project in told
+    } == told
+    assert verdicts(year, "monitoring", "project-plan") == ["agree", "object", "object"]
+    assert verdicts(year, "monitoring", "project-plan-2") == ["agree", "agree", "agree"]
+    assert verdicts(year, "portal", "scope-change") == ["agree", "agree", "object"]
+
+
+def verdicts(year: Path, project: str, document: str) -> list[str]:
+    votes = (year / project / "approvals").glob(f"{document}.*.yaml")
+    texts = (path.read_text(encoding="utf-8") for path in votes)
+    return sorted(
+        word for text in texts for word in re.findall(r"^verdict: (\w+)$", text, re.MULTILINE)
+    )
+
+
+REPORTS = ["status-report", *(f"status-report-{number}" for number in range(2, 6))]
 
 
 def test_page_shows_what_is_printed(played: Played) -> None:

@@ -37,6 +37,12 @@ def test_limit_shows_what_holds_here_beside_our_default(about: str, key: str, ou
     assert row(about, changes).startswith(f"5 months {ours} handrail.yaml limits.{key}")
 
 
+def test_limit_of_pilots_is_that_of_the_settings() -> None:
+    about = "How many pilots there may be"
+    assert row(about).startswith("no limit no limit: each one more is voted on")
+    assert row(about, {"handrail.yaml": "pilot_rounds: 3\n"}).startswith("3 no limit:")
+
+
 def test_every_time_limit_of_the_process_file_is_listed() -> None:
     register = small()
     said = page()

@@ -159,12 +159,14 @@ def _rounds(sheet: Sheet) -> Iterator[_Row]:
         "proposal.yaml",
         "goals.measure_by",
     )
+    settings = sheet.register.settings
+    rounds = settings.pilot_rounds if settings else None
     yield _Row(
         say("How many pilots there may be"),
-        sheet.tell(_NO_LIMIT),
+        sheet.plain(rounds) if rounds else sheet.tell(_NO_LIMIT),
         sheet.say("no limit: each one more is voted on, and says what is done differently"),
-        "process.yaml",
-        "next",
+        _SETTINGS,
+        "pilot_rounds",
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handrail.model.charts import Bar
+from handrail.model.charts import Span
 from handrail.model.messages import say
 from handrail.register import in_force
-from handrail.render.gantt import Bar
 from handrail.render.gantt import gantt
 from handrail.site import names
 from handrail.site import words
@@ -165,7 +166,7 @@ def _amount(sheet: Sheet, value: float | None, unit: str | None) -> Html:
 def _schedule(sheet: Sheet, plan: Plan) -> Iterator[str]:
     goals = {goal.id: goal.title for goal in plan.goals}
     rows = sorted(plan.schedule, key=lambda row: (row.from_, row.to))
-    bars = [Bar(sheet.read(row.title), row.from_, row.to) for row in rows]
+    bars = [Bar(label=sheet.read(row.title), plan=Span(row.from_, row.to)) for row in rows]
     drawing = gantt(
         bars,
         today=sheet.register.as_of,

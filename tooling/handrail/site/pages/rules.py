@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handrail.model.messages import say
+from handrail.render.rules import BEFORE
 from handrail.rules import RULES
 from handrail.site import words
 from handrail.site.page import Page
@@ -59,6 +60,8 @@ def _blocks(sheet: Sheet) -> Iterator[str]:
         yield element("p", sheet.tell(rule.why))
         yield _example(sheet, sheet.say("This breaks it"), rule.bad)
         yield _example(sheet, sheet.say("This keeps it"), rule.good)
+        if rule.given:
+            yield element("p", sheet.tell(BEFORE), class_="hr-note")
 
 
 def _severity(sheet: Sheet, rule: Rule) -> Html:
