@@ -86,6 +86,7 @@ def _of_record(register: Register, dossier: Dossier) -> list[Table]:
     from handrail.views import story
     from handrail.views.levels import levels
     from handrail.views.measured_goals import measured_goals
+    from handrail.views.projects import project_tables
 
     is_plan = dossier.kind == "plan"
     told = [plans.goal_table(register, dossier)] if is_plan else [
@@ -94,6 +95,7 @@ def _of_record(register: Register, dossier: Dossier) -> list[Table]:
     return [
         record.facts(register, dossier),
         *told,
+        *project_tables(register, dossier),
         record.track(register, dossier),
         record.documents(register, dossier),
         record.votes(register, dossier),

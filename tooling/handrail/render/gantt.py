@@ -24,6 +24,8 @@ _MARGIN = 6
 _HEAD = 38
 _ROW = 28
 _BAR = 14
+#: As near to the edge the word for today ends at its line.
+_HALF_A_WORD = 24
 #: Half the height and width of a point.
 _POINT = 6
 #: How many columns of a terminal fit beside the bars; a Chinese character takes two.
@@ -76,11 +78,12 @@ def gantt(bars: Sequence[Bar], *, today: date, title: str, today_label: str) -> 
             parts += _planned(bar.plan, top, across, today)
     if first <= today <= last:
         place = across(today)
+        anchor = "end" if place > _WIDTH - _HALF_A_WORD else "middle"
         parts.append(
             f'<line class="hr-gantt__today" x1="{place}" y1="{_HEAD - 4}" x2="{place}" y2="{height}"></line>'
         )
         parts.append(
-            f'<text class="hr-gantt__today-label" x="{place}" y="10" text-anchor="middle">{plain(today_label)}</text>'
+            f'<text class="hr-gantt__today-label" x="{place}" y="10" text-anchor="{anchor}">{plain(today_label)}</text>'
         )
     return "".join((*parts, "</svg>"))
 

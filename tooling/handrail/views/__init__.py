@@ -13,6 +13,8 @@ from handrail.views.levels import LEVELS
 from handrail.views.meetings import ACTIONS
 from handrail.views.meetings import MEETINGS
 from handrail.views.meetings import PARTICIPATION
+from handrail.views.pilots import PILOT_ISSUES
+from handrail.views.pilots import PILOTS
 from handrail.views.plans import GAPS
 from handrail.views.plans import GOALS
 from handrail.views.plans import PLAN
@@ -20,6 +22,7 @@ from handrail.views.points import POINTS
 from handrail.views.processes import KPIS
 from handrail.views.processes import PROCESSES
 from handrail.views.processes import ROLES
+from handrail.views.projects import PROJECTS
 from handrail.views.suggestions import FOCUS
 from handrail.views.suggestions import MERGED
 from handrail.views.suggestions import PAIN_POINTS
@@ -51,6 +54,9 @@ VIEWS: Mapping[str, View[Any]] = {
         PAIN_POINTS,
         MERGED,
         POINTS,
+        PROJECTS,
+        PILOTS,
+        PILOT_ISSUES,
         PROCESSES,
         KPIS,
         ROLES,

@@ -12,6 +12,7 @@ from handrail.site.cells import cell
 from handrail.site.cells import lively
 from handrail.site.page import Page
 from handrail.site.pages import documents
+from handrail.site.pages import project
 from handrail.site.pages import record
 from handrail.site.sheet import Html
 from handrail.site.sheet import Sheet
@@ -128,6 +129,7 @@ def _blocks(sheet: Sheet, dossier: Dossier) -> Iterator[str]:
     yield record.way(sheet, dossier)
     yield sheet.section(say("Its story"), "story", searched=False)
     yield from record.story(sheet, dossier)
+    yield from project.section(sheet, dossier)
     yield from documents.document_sections(sheet, dossier)
     yield from documents.vote_section(sheet, dossier)
 

@@ -21,6 +21,7 @@ from handrail.site.sheet import Sheet
 from handrail.site.sheet import boxed
 from handrail.site.sheet import element
 from handrail.site.sheet import join
+from handrail.views.plan_schedule import planned_rows
 from handrail.views.plan_progress import improvements_by_goal
 from handrail.views.plans import goals_of
 
@@ -165,12 +166,12 @@ def _amount(sheet: Sheet, value: float | None, unit: str | None) -> Html:
 
 def _schedule(sheet: Sheet, plan: Plan) -> Iterator[str]:
     goals = {goal.id: goal.title for goal in plan.goals}
-    rows = sorted(plan.schedule, key=lambda row: (row.from_, row.to))
-    bars = [Bar(label=sheet.read(row.title), plan=Span(row.from_, row.to)) for row in rows]
+    rows = list(planned_rows(sheet.register, plan))
+    bars = [Bar(label=sheet.read(one.row.title), plan=one.plan, actual=one.actual) for one in rows]
     drawing = gantt(
         bars,
         today=sheet.register.as_of,
-        title=sheet.title(say("Schedule by month; the table below says the same")),
+        title=sheet.title(say("Schedule, planned above and actual below; the table says the same")),
         today_label=sheet.title(say("today")),
     )
     yield boxed(element("div", drawing, class_="hr-gantt-box"))
@@ -181,16 +182,22 @@ def _schedule(sheet: Sheet, plan: Plan) -> Iterator[str]:
             sheet.say("To"),
             sheet.say("Responsible"),
             sheet.say("Goal"),
+            sheet.say("Improvement"),
+            sheet.say("Was from"),
+            sheet.say("Was until"),
         ],
         [
             [
-                sheet.text(row.title),
-                sheet.day(row.from_),
-                sheet.day(row.to),
-                names.owner(sheet, row.responsible),
-                sheet.text(goals.get(row.goal or "", row.goal)),
+                sheet.text(one.row.title),
+                sheet.day(one.row.from_),
+                sheet.day(one.row.to),
+                names.owner(sheet, one.row.responsible),
+                sheet.text(goals.get(one.row.goal or "", one.row.goal)),
+                names.improvement(sheet, one.improvement.id) if one.improvement else Html(),
+                sheet.day(one.actual.start if one.actual else None),
+                sheet.day(one.actual.end if one.actual else None),
             ]
-            for row in rows
+            for one in rows
         ],
         caption=sheet.say("Schedule"),
     )
