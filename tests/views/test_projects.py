@@ -18,6 +18,10 @@ from handrail.views.projects import is_project
 from handrail.views.projects import project_tables
 from handrail.views.projects import projects
 from handrail.views.projects import reports
+from handrail.views.rollouts import coverage
+from handrail.views.rollouts import handed_over
+from handrail.views.scope_changes import CHANGES
+from handrail.views.scope_changes import change_table
 
 REGISTER = load_register(WorkTree(Path(__file__).parents[2]), date(2026, 12, 18))
 PORTAL = REGISTER.dossiers_by_id["self-service-portal"]
@@ -88,3 +92,26 @@ def test_schedule_of_the_year_shows_the_improvements_it_planned_for() -> None:
     assert found["introduce-problem-management"] == "introduce-problem-management"
     assert found["portal"] == "self-service-portal"
     assert found["look-back"] is None
+
+
+def test_training_covers_who_is_affected() -> None:
+    rollout = PORTAL.record("rollout")
+    rows = coverage(REGISTER, PORTAL).rows
+    assert [row[1] for row in rows[:-1]] == [unit.people for unit in rollout.affected]
+    assert {str(row[2]) for row in rows[:-1]} == {"trained"}
+    assert rows[-1][1:4] == (2140, 1967, 92)
+    assert coverage(REGISTER, REGISTER.dossiers_by_id["change-reviews"]).rows == ()
+
+
+def test_changes_of_what_was_approved_say_what_they_touch() -> None:
+    found = [(one.dossier.id, str(one.verdict)) for one in CHANGES.rows(REGISTER)]
+    assert found == [("progress-feedback", "carried"), ("self-service-portal", "carried")]
+    (row,) = change_table(REGISTER, PORTAL).rows
+    assert all(row)
+
+
+def test_everything_on_the_checklist_is_handed_over() -> None:
+    kinds = {row[0] for row in handed_over(REGISTER, PORTAL).rows if row[0]}
+    assert {str(kind) for kind in kinds} >= {
+        "charter", "project-plan", "pilot", "rollout", "guide",
+    }  # fmt: skip

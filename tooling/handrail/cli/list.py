@@ -35,6 +35,7 @@ VIEW_NAMES = (
     "projects",
     "pilots",
     "pilot-issues",
+    "changes",
     "processes",
     "kpis",
     "roles",

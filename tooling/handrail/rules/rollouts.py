@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from handrail.measures.coverage import is_trained
 from handrail.model.messages import say
 from handrail.rules.placed import placed
 from handrail.rules.project_examples import HANDOVER
@@ -21,14 +21,11 @@ if TYPE_CHECKING:
     from handrail.model.findings import Problem
     from handrail.model.findings import Route
     from handrail.model.messages import Message
-    from handrail.model.records import AffectedUnit
     from handrail.register import Register
 
 #: What every project hands over.
 CHECKLIST = ("charter", "project-plan", "pilot", "rollout", "guide")
 _PASSED = "passed"
-#: What parts one word from the next where words are parted by spaces.
-_LETTER = "[A-Za-z0-9]"
 
 
 def _affected(unit: str, mark: str = "") -> dict[str, str]:
@@ -54,15 +51,6 @@ def team_not_trained(register: Register) -> Iterator[Problem]:
                     say("no training names this department in its `audience`"),
                     hint=say("train it and name it there as it is named here, or say in `untrained_because` why it need not be"),
                 )  # fmt: skip
-
-
-def is_trained(unit: AffectedUnit, audiences: list[str]) -> bool:
-    """Tell whether one of some audiences names a department, in any of its languages."""
-    return any(
-        re.search(rf"(?<!{_LETTER}){re.escape(name.strip())}(?!{_LETTER})", audience, re.IGNORECASE)
-        for name in unit.unit.by_language.values()
-        for audience in audiences
-    )
 
 
 def _tested(result: str) -> dict[str, str]:

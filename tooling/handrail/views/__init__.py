@@ -23,6 +23,7 @@ from handrail.views.processes import KPIS
 from handrail.views.processes import PROCESSES
 from handrail.views.processes import ROLES
 from handrail.views.projects import PROJECTS
+from handrail.views.scope_changes import CHANGES
 from handrail.views.suggestions import FOCUS
 from handrail.views.suggestions import MERGED
 from handrail.views.suggestions import PAIN_POINTS
@@ -57,6 +58,7 @@ VIEWS: Mapping[str, View[Any]] = {
         PROJECTS,
         PILOTS,
         PILOT_ISSUES,
+        CHANGES,
         PROCESSES,
         KPIS,
         ROLES,

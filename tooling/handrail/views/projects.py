@@ -15,6 +15,9 @@ from handrail.views.plans import amount
 from handrail.views.project_schedule import milestones
 from handrail.views.project_schedule import schedule
 from handrail.views.record_deadlines import deadlines_of
+from handrail.views.rollouts import coverage
+from handrail.views.rollouts import handed_over
+from handrail.views.scope_changes import change_table
 from handrail.views.standing import Standing
 from handrail.views.standing import standing
 from handrail.views.view import Field
@@ -216,6 +219,9 @@ def project_tables(register: Register, dossier: Dossier) -> tuple[Table, ...]:
         report_table(register, dossier),
         round_table(register, dossier),
         issue_table(register, dossier),
+        coverage(register, dossier),
+        change_table(register, dossier),
+        handed_over(register, dossier),
     )
     return tuple(table for table in found if table.rows)
 
