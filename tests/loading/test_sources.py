@@ -301,16 +301,14 @@ def test_commit_may_be_named_in_any_way_git_knows(folder: Path, commit: Commit) 
 
 
 @pytest.mark.usefixtures("commit")
-def test_commit_whose_files_are_missing_is_said_to_be_broken(folder: Path) -> None:
-    for name in ("HEAD:improvements", "HEAD:organization.yaml"):
-        lost = git(folder, "rev-parse", name)
-        (folder / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
-        source = commit_source(folder, "HEAD")
-        with pytest.raises(HandrailError, match="git cannot read the files of `HEAD`: .*" + lost):
-            source.read("organization.yaml")
-        source.repository.close()
-        git(folder, "add", "--all")
-        git(folder, "commit", "--quiet", "--allow-empty", "--message=again")
+@pytest.mark.parametrize("name", ["HEAD:improvements", "HEAD:organization.yaml"])
+def test_commit_whose_files_are_missing_is_said_to_be_broken(folder: Path, name: str) -> None:
+    lost = git(folder, "rev-parse", name)
+    (folder / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    source = commit_source(folder, "HEAD")
+    with pytest.raises(HandrailError, match="git cannot read the files of `HEAD`: .*" + lost):
+        source.read("organization.yaml")
+    source.repository.close()
 
 
 # -- snapshots --------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 from handrail.loading.sources import WorkTree
 from handrail.model.text import Text
 from handrail.register import load_register
+from handrail.views.pilots import effects
 from handrail.views.pilots import issues
 from handrail.views.pilots import rounds
 from handrail.views.plan_schedule import planned_rows
@@ -22,6 +23,7 @@ from handrail.views.rollouts import coverage
 from handrail.views.rollouts import handed_over
 from handrail.views.scope_changes import CHANGES
 from handrail.views.scope_changes import change_table
+from tests.overlay import small
 
 REGISTER = load_register(WorkTree(Path(__file__).parents[2]), date(2026, 12, 18))
 PORTAL = REGISTER.dossiers_by_id["self-service-portal"]
@@ -115,3 +117,15 @@ def test_everything_on_the_checklist_is_handed_over() -> None:
     assert {str(kind) for kind in kinds} >= {
         "charter", "project-plan", "pilot", "rollout", "guide",
     }  # fmt: skip
+
+
+def test_effects_stand_beside_what_each_round_has_shown() -> None:
+    found = [(row.source and row.source.title, row.met) for row in effects(REGISTER, PORTAL)]
+    assert found == [
+        ("pilot", False), ("pilot", False), ("pilot", True),
+        ("pilot-2", True), ("pilot-2", True), ("pilot-2", True),
+    ]  # fmt: skip
+    before_any_report = small(
+        {"improvements/2026/self-service-portal/pilot.yaml": "by: he-ping\nissues: [{id: 3}, 4]"}
+    )
+    assert issues(before_any_report, before_any_report.dossiers_by_id["self-service-portal"]) == []

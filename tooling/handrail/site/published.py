@@ -56,8 +56,8 @@ def paths(register: Register, source: Source) -> Iterator[str]:
     for process_id, process in register.processes.items():
         wanted.update((f"processes/{process_id}/{one.file}", None) for one in process.templates)
     for document in register.documents:
-        entries = document.data.get("attachments")
-        for entry in entries if isinstance(entries, list) else ():
+        lists = (document.data.get(key) for key in ("attachments", "data_files"))
+        for entry in (one for entries in lists if isinstance(entries, list) for one in entries):
             if isinstance(entry, dict) and isinstance(entry.get("file"), str):
                 wanted[f"{document.folder}/{entry['file']}"] = None
     return (path for path in wanted if path in there and place_of(path) is not None)

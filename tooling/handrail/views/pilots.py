@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from handrail.model.charts import span
 from handrail.model.messages import say
+from handrail.model.records import ObservedEffect
 from handrail.model.records import PilotIssue
+from handrail.register import in_force
 from handrail.register.ballot import decisions_of
 from handrail.views import names
 from handrail.views.readable import day
@@ -195,6 +197,7 @@ _ISSUE: tuple[Field[IssueRow], ...] = (
     Field("resolved", say("Solved"), lambda row: row.issue.resolved),
     Field("age", say("Age in days"), lambda row: row.age),
     Field("owner", say("Owner"), lambda row: row.owner),
+    Field("next", say("What happens to it"), lambda row: row.issue.next),
     Field("document", say("Document"), lambda row: row.source),
 )
 
@@ -216,3 +219,52 @@ PILOT_ISSUES = View[IssueRow](
         *_ISSUE,
     ),
 )
+
+
+# -- effects ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EffectRow:
+    """What a pilot was to show, and what a round of it has shown."""
+
+    expected: Text
+    source: Link | None = None
+    observed: Text | None = None
+    met: bool | None = None
+
+
+def effects(register: Register, dossier: Dossier) -> Iterator[EffectRow]:
+    """Yield what each round was to show by the plan of its time, beside what was observed."""
+    written = list(dossier.of_type("pilot"))
+    if not written:
+        for one in _expected(in_force(register, dossier, "project-plan")).values():
+            yield EffectRow(expected=one)
+    for document in written:
+        seen = {one.effect: one for one in parts(document, "effects", ObservedEffect)}
+        plan = in_force(register, dossier, "project-plan", day(document, "from"))
+        for name, effect in _expected(plan).items():
+            found = seen.get(name)
+            yield EffectRow(
+                expected=effect,
+                source=names.file(document),
+                observed=found.observed if found else None,
+                met=found.met if found else None,
+            )
+
+
+def _expected(plan: Document | None) -> dict[str, Text]:
+    """Return the effects a plan expects, by the names that reports know them by."""
+    expected = plan.record.pilot.expected_effects if plan and plan.record else ()
+    return {one.id or one.goal or f"#{place}": one.effect for place, one in enumerate(expected)}
+
+
+def effect_table(register: Register, dossier: Dossier) -> Table:
+    """Return the effects that were expected of an improvement's pilots beside those observed."""
+    columns: tuple[Field[EffectRow], ...] = (
+        Field("expected", say("Expected effect"), lambda row: row.expected),
+        Field("document", say("Document"), lambda row: row.source),
+        Field("observed", say("Observed"), lambda row: row.observed),
+        Field("met", say("Reached"), lambda row: row.met),
+    )
+    return tabulate("effects", say("Effects of the pilots"), columns, effects(register, dossier))

@@ -9,6 +9,7 @@ from handrail.loading.documents import split_name
 from handrail.model.messages import say
 from handrail.register import in_force
 from handrail.views import names
+from handrail.views.pilots import effect_table
 from handrail.views.pilots import issue_table
 from handrail.views.pilots import round_table
 from handrail.views.plans import amount
@@ -218,6 +219,7 @@ def project_tables(register: Register, dossier: Dossier) -> tuple[Table, ...]:
         schedule(register, dossier),
         report_table(register, dossier),
         round_table(register, dossier),
+        effect_table(register, dossier),
         issue_table(register, dossier),
         coverage(register, dossier),
         change_table(register, dossier),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handrail.model.charts import Bar
-from handrail.model.charts import Span
 from handrail.model.messages import say
 from handrail.register import in_force
 from handrail.render.gantt import gantt
@@ -21,8 +20,8 @@ from handrail.site.sheet import Sheet
 from handrail.site.sheet import boxed
 from handrail.site.sheet import element
 from handrail.site.sheet import join
-from handrail.views.plan_schedule import planned_rows
 from handrail.views.plan_progress import improvements_by_goal
+from handrail.views.plan_schedule import planned_rows
 from handrail.views.plans import goals_of
 
 if TYPE_CHECKING:
