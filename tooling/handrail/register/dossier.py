@@ -99,8 +99,3 @@ class Dossier:
     def first(self) -> Document | None:
         """The document that began it, or else any."""
         return next(iter(self.documents.values()), None)
-
-
-def type_of(name: str) -> str:
-    """Return the document type a name belongs to: `pilot` for `pilot-2`."""
-    return split_name(name)[0]

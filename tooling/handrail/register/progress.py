@@ -105,6 +105,11 @@ class Progress:
         lapsed = any(wait.state is State.LAPSED for wait in self.waits)
         return not (stopped or lapsed or self.out_of_turn)
 
+    @property
+    def approved_on(self) -> date | None:
+        """The day on which a body first approved what this is about."""
+        return next((visit.date for visit in self.path if visit.is_carried), None)
+
     def visits(self, step_id: str) -> tuple[Visit, ...]:
         """Return the visits of a step."""
         return tuple(visit for visit in self.path if visit.step.id == step_id)

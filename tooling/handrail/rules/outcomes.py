@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handrail.model.findings import Severity
 from handrail.model.messages import say
 from handrail.register import in_force
+from handrail.rules.placed import before
 from handrail.rules.placed import finished
 from handrail.rules.placed import placed
 from handrail.rules.registry import rule
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from handrail.model.records import Artifact
     from handrail.model.records import Process
     from handrail.register import Dossier
-    from handrail.register import Progress
     from handrail.register import Register
 
 _FORM = "improvements/2026/incident-form"
@@ -87,7 +87,7 @@ def nothing_adopted(register: Register) -> Iterator[Problem]:
 def version_not_adopted(register: Register) -> Iterator[Problem]:
     """An improvement is in force when the process says so, not when a record does."""
     for dossier, progress, document in placed(register, "adoption"):
-        decided = _decided_on(progress)
+        decided = progress.approved_on
         for index, artifact in enumerate(document.record.artifacts):
             process = register.processes.get(artifact.process or "")
             if artifact.kind != "process" or (artifact.process and process is None):
@@ -123,11 +123,6 @@ def _wrong_version(
 
 def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"[0-9]+", version))
-
-
-def _decided_on(progress: Progress) -> date | None:
-    """Return the day on which the committee first approved what a record is about."""
-    return next((visit.date for visit in progress.path if visit.is_carried), None)
 
 
 @rule(
@@ -266,11 +261,7 @@ def _in_force_on(process: Process, day: date) -> str | None:
 def told_too_early(register: Register) -> Iterator[Problem]:
     """An announcement that runs ahead of the result decides it."""
     for _, progress, document in finished(register, "adoption", "reversion"):
-        days = []
-        for visit in progress.path:
-            if visit.document == document.name:
-                break
-            days.append(visit.date)
+        days = (visit.date for visit in before(progress, document))
         known = max((day for day in days if day is not None), default=None)
         told = document.record.announcement.date
         if known is not None and told < known:

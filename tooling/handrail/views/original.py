@@ -16,11 +16,11 @@ def restoring(register: Register, dossier: Dossier) -> tuple[str, ...]:
 
     The commit is the last one before the day of the decision; which one that is, git finds.
     """
-    decided = [visit.date for visit in register.progress(dossier).path if visit.is_carried]
+    approved = register.progress(dossier).approved_on
     folders = " ".join(f"processes/{process}" for process in _changed(register, dossier))
-    if not decided or decided[0] is None or not folders:
+    if approved is None or not folders:
         return ()
-    before = f'"$(git rev-list -1 --first-parent --before={decided[0]}T00:00 HEAD)"'
+    before = f'"$(git rev-list -1 --first-parent --before={approved}T00:00 HEAD)"'
     return (
         f"git diff {before} -- {folders}",
         f"git restore --source={before} -- {folders}",

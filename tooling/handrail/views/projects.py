@@ -203,7 +203,6 @@ def report_table(register: Register, dossier: Dossier) -> Table:
         Field("spent", say("Spent"), lambda row: amount(row.report.spent.amount) if row.report.spent else None),
         Field("currency", say("Currency"), lambda row: row.report.spent.currency if row.report.spent else None),
         Field("share", say("Share of the budget in %"), lambda row: row.share),
-        Field("issues", say("Issues"), lambda row: row.report.issues),
     )  # fmt: skip
     return tabulate("reports", say("Status reports"), columns, reports(register, dossier))
 

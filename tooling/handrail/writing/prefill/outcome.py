@@ -122,7 +122,7 @@ def brought_version(known: Known, process: str) -> Data | None:
 
 def _files(known: Known, process: str) -> Iterator[Data]:
     """Yield the templates of a process that are others than when the committee decided."""
-    decided = next((visit.date for visit in _path(known) if visit.is_carried), None)
+    decided = known.register.progress(known.dossier).approved_on if known.dossier else None
     folder = f"processes/{process}"
     was = known.register.files.below_before(f"{folder}/templates", decided) if decided else None
     if was is None:
