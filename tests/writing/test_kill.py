@@ -66,7 +66,7 @@ finally:
 """
 NEVER = "0"
 #: The most moments that one command is killed at.
-MOST = 4
+MOST = 12
 #: What lies ready beside the place of a file.
 READY = re.compile(r"(?:.*/)?\.[^/]+\.[0-9a-f]{8}")
 INIT = (
