@@ -83,6 +83,7 @@ from handrail.model.records.plan import PlanReview
 from handrail.model.records.plan import ScheduleRow
 from handrail.model.records.plan import Stage
 from handrail.model.records.plan import Weighed
+from handrail.model.records.process import Apart
 from handrail.model.records.process import Category
 from handrail.model.records.process import Change
 from handrail.model.records.process import Control
@@ -90,12 +91,14 @@ from handrail.model.records.process import FormerOwner
 from handrail.model.records.process import Impact
 from handrail.model.records.process import Input
 from handrail.model.records.process import Kpi
+from handrail.model.records.process import Origin
 from handrail.model.records.process import Output
 from handrail.model.records.process import PriorityLevel
 from handrail.model.records.process import PriorityScheme
 from handrail.model.records.process import Process
 from handrail.model.records.process import ProcessRisk
 from handrail.model.records.process import ProcessScope
+from handrail.model.records.process import RecurringDuty
 from handrail.model.records.process import Review
 from handrail.model.records.process import ReviewAction
 from handrail.model.records.process import ReviewCadence
@@ -180,6 +183,7 @@ __all__ = [
     "Anchor",
     "Announcement",
     "Answer",
+    "Apart",
     "Approval",
     "Artifact",
     "Assessment",
@@ -238,6 +242,7 @@ __all__ = [
     "Money",
     "ObservedEffect",
     "Organization",
+    "Origin",
     "Output",
     "Person",
     "Pilot",
@@ -262,6 +267,7 @@ __all__ = [
     "ProjectPlan",
     "Proposal",
     "Quorum",
+    "RecurringDuty",
     "Resource",
     "RestoredProcess",
     "Result",

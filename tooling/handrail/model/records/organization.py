@@ -56,6 +56,7 @@ class Settings:
     fiscal_year_start: int | None = None
     currency: str | None = None
     limits: Limits | None = None
+    risk_limit: str | None = None
     pilot_rounds: int | None = None
     sources: tuple[SuggestionSource, ...] = ()
     forge: Forge | None = None

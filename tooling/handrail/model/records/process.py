@@ -27,10 +27,15 @@ class Input:
     """What a process receives."""
 
     id: str
-    from_: str | None = None
+    from_: str | tuple[str, ...] | None = None
     source: Text | None = None
     title: Text
     criteria: Text | None = None
+
+    @property
+    def processes(self) -> tuple[str, ...]:
+        """The processes it comes from."""
+        return _several(self.from_)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,10 +43,48 @@ class Output:
     """What a process delivers."""
 
     id: str
-    to: str | None = None
+    to: str | tuple[str, ...] | None = None
     receiver: Text | None = None
     title: Text
     criteria: Text | None = None
+
+    @property
+    def processes(self) -> tuple[str, ...]:
+        """The processes it goes to."""
+        return _several(self.to)
+
+
+def _several(named: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (named,) if isinstance(named, str) else tuple(named or ())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """What of a process was given, and what was added."""
+
+    requirements: tuple[str, ...] = ()
+    given: Text
+    ours: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Apart:
+    """Duties that one person must not have at the same time."""
+
+    roles: tuple[str, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecurringDuty:
+    """What is to be done again and again, whatever comes in."""
+
+    id: str
+    what: Text
+    every: Duration
+    responsible: str
+    evidence: Text | None = None
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,6 +213,7 @@ class Change:
     date: dt.date
     improvement: str | None = None
     editorial: bool | None = None
+    interfaces: tuple[str, ...] = ()
     summary: Text
 
 
@@ -196,9 +240,11 @@ class Process:
     scope: ProcessScope
     customers: tuple[Text, ...] = ()
     triggers: tuple[Text, ...] = ()
+    origin: Origin | None = None
     inputs: tuple[Input, ...] = ()
     outputs: tuple[Output, ...] = ()
     roles: tuple[ProcessRole, ...] = ()
+    apart: tuple[Apart, ...] = ()
     workflow: int | None = None
     starts: Mapping[str, str] = field(default_factory=dict)
     ends: tuple[End, ...] = ()
@@ -211,6 +257,7 @@ class Process:
     escalations: tuple[Text, ...] = ()
     exceptions: tuple[Text, ...] = ()
     obligations: tuple[Text, ...] = ()
+    recurring: tuple[RecurringDuty, ...] = ()
     channels: tuple[Text, ...] = ()
     tools: tuple[Text, ...] = ()
     success_factors: tuple[SuccessFactor, ...] = ()

@@ -18,11 +18,13 @@ class ProcessRole:
     title: Text
     duties: tuple[Text, ...] = ()
     from_: tuple[str, ...] = ()
+    held_by: tuple[str, ...] = ()
+    taken_by: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class End:
-    """A way for a record to end."""
+    """A way for a record or a process to end."""
 
     id: str
     title: Text
@@ -44,6 +46,9 @@ class Activity:
     consulted: tuple[str, ...] = ()
     informed: tuple[str, ...] = ()
     approved_by: str | None = None
+    approval: bool | None = None
+    takes: tuple[str, ...] = ()
+    delivers: tuple[str, ...] = ()
     description: Text | None = None
     standard: Text | None = None
     automation: str | None = None
