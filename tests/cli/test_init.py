@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from handrail.loading.sources import WorkTree
+from handrail.model.findings import Severity
 from handrail.register import Register
 from handrail.register import load_register
 from handrail.rules import judge
@@ -92,6 +93,52 @@ def test_nothing_is_wrong_with_it(
     assert (checked.code, checked.err) == (0, "")
     assert checked.out.endswith("as of 2026-03-14: 0 errors, 0 warnings\n")
     assert judge(read(folder / "handbook")) == []
+
+
+@pytest.mark.parametrize("languages", ["en", "zh", "zh,en"])
+def test_nothing_is_wrong_with_a_whole_pack(
+    handrail: Handrail, folder: Path, languages: str
+) -> None:
+    made = handrail("init", "handbook", "--pack", "itsm", "--languages", languages, *AS_OF)
+    assert (made.code, made.err) == (0, SAMPLES if languages == "en" else made.err)
+    checked = handrail("check", "--root", "handbook", *AS_OF)
+    assert (checked.code, checked.err) == (0, "")
+    assert checked.out.endswith("as of 2026-03-14: 0 errors, 0 warnings\n")
+    assert judge(read(folder / "handbook")) == []
+
+
+def test_a_process_of_a_pack_comes_into_force_once_somebody_has_its_role(
+    handrail: Handrail, folder: Path
+) -> None:
+    assert handrail("init", "handbook", "--pack", "itsm", *AS_OF).code == 0
+    process = "processes/problem-management/process.yaml"
+    refused = handrail("set", process, "state=active", "--root", "handbook", *AS_OF)
+    assert refused.code == 1
+    assert "nobody has the role `problem-manager`" in refused.out
+    holder = "roles.problem-manager.holders.0={person: sample-member-1, from: 2026-01-01}"
+    assert handrail("set", "organization.yaml", holder, "--root", "handbook", *AS_OF).code == 0
+    assert handrail("set", process, "state=active", "--root", "handbook", *AS_OF).code == 0
+    register = read(folder / "handbook")
+    assert register.processes["problem-management"].state == "active"
+    assert register.owners("problem-management") == ("sample-member-1",)
+    assert [one.message.text for one in judge(register) if one.severity is Severity.ERROR] == []
+
+
+def test_a_pack_that_is_none_is_misuse(handrail: Handrail) -> None:
+    ran = handrail("init", "handbook", "--pack", "itms", *AS_OF)
+    assert (ran.code, ran.out) == (2, "")
+    assert "`itms`" in ran.err
+    assert "`itsm`" in ran.err
+
+
+@pytest.mark.parametrize("languages", ["en", "zh", "zh,en"])
+def test_the_site_of_a_pack_is_built(handrail: Handrail, folder: Path, languages: str) -> None:
+    handrail("init", "handbook", "--pack", "itsm", "--languages", languages, *AS_OF)
+    built = handrail("site", "build", "--root", "handbook", *AS_OF)
+    assert (built.code, built.out) == (0, f"{folder}/handbook/build/site/index.html\n")
+    for language in languages.split(","):
+        pages = folder / "handbook/build/site" / language / "processes"
+        assert len(list(pages.glob("*.html"))) == 25
 
 
 @pytest.mark.parametrize("languages", ["en", "zh", "zh,en"])

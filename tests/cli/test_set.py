@@ -47,7 +47,7 @@ def test_an_improvement_moves_a_process_to_its_next_version(
     assert handrail("set", PROCESS, *given).code == 0
     process = data(repository, PROCESS)
     assert process["version"] == "1.1"
-    assert process["changes"][-1] == {
+    assert process["changes"][0] == {
         "version": "1.1", "date": "2026-04-20", "improvement": "self-service-portal",
         "summary": "Self-service portal",
     }  # fmt: skip
@@ -57,6 +57,24 @@ def test_an_improvement_moves_a_process_to_its_next_version(
     assert handrail("set", PROCESS, *again).code == 0
     assert data(repository, PROCESS)["version"] == "1.1"
     assert len(data(repository, PROCESS)["changes"]) == len(process["changes"])
+
+
+def test_the_newest_version_stands_first_and_can_be_told_in_the_same_command(
+    handrail: Handrail, repository: Path
+) -> None:
+    file = repository / PROCESS
+    rows = 'changes:\n  # The beginning\n  - {version: "1.0", date: 2026-01-05, editorial: true, summary: First}\n'
+    file.write_text(file.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    given = ("--improvement", "self-service-portal", "changes.0.summary=Reports by portal")
+    assert handrail("set", PROCESS, *given).code == 0
+    assert data(repository, PROCESS)["changes"] == [
+        {
+            "version": "1.1", "date": "2026-04-20", "improvement": "self-service-portal",
+            "summary": "Reports by portal",
+        },
+        {"version": "1.0", "date": "2026-01-05", "editorial": True, "summary": "First"},
+    ]  # fmt: skip
+    assert "  # The beginning\n" in file.read_text(encoding="utf-8")
 
 
 def test_the_row_of_the_version_may_stand_first(handrail: Handrail, repository: Path) -> None:

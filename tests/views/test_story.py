@@ -9,10 +9,10 @@ from syrupy.assertion import SnapshotAssertion
 from handrail.render.cells import read
 from handrail.render.tables import to_text
 from handrail.render.terminal import PLAIN
+from handrail.views.editions import versions
 from handrail.views.measured_goals import measured_goals
 from handrail.views.record import documents
 from handrail.views.story import story
-from handrail.views.story import versions
 from tests.overlay import small
 from tests.views.samples import DECISION
 from tests.views.samples import PORTAL
@@ -127,8 +127,8 @@ def test_the_version_it_became_is_told() -> None:
 def test_versions_of_a_process_name_what_moved_them() -> None:
     rows = versions(small(VERSION), "incident-management").rows
     assert [" | ".join(read(cell, "en") for cell in row) for row in rows] == [
-        "1.1 | 2026-04-10 | Six fields | One form for incidents",
-        "1.0 | 2025-01-01 | Written down | editorial",
+        "1.1 | 2026-04-10 | Six fields | One form for incidents | 3 | 0 | 0",
+        "1.0 | 2025-01-01 | Written down | editorial |  |  | ",
     ]
 
 

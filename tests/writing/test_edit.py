@@ -20,6 +20,7 @@ from handrail.loading.schemas import load_schemas
 from handrail.loading.sources import Memory
 from handrail.model.errors import HandrailError
 from handrail.model.findings import Route
+from handrail.writing.edit import FIRST
 from handrail.writing.edit import edit
 from handrail.writing.form import write_form
 from handrail.writing.yaml import to_yaml
@@ -103,6 +104,11 @@ risks:
         (("cost",), {"amount": 6}, "{amount: 5, currency: CNY}", "\n  amount: 6"),
         (("risks",), "none", "risks:", "risks: none"),
         (("risks", 0, "id"), "unused", "risks:\n", "risks:\n  - id: unused\n"),
+        (("goals", FIRST), {"id": "new"}, "- id: calls\n", "- id: new\n- id: calls\n"),
+        (("scope", "in", FIRST), "New", "    - Reports ", "    - New\n    - Reports "),
+        (("scope", "out", FIRST), "New", "out: []", "out: [New]"),
+        (("with", FIRST), "li-na", "[chen-jie", "[li-na, chen-jie"),
+        (("risks", FIRST, "id"), "unused", "risks:\n", "risks:\n  - id: unused\n"),
         (("completed",), "2026-03-13", "scope:\n", "completed: 2026-03-13\nscope:\n"),
         (("method",), "Buy one.", "cost:", "method: Buy one.\ncost:"),
     ],

@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 from handrail.cli.program import program
 from handrail.exchange.suggestions import read_suggestions
 from handrail.loading.parse import parse
+from handrail.model.packs import ITSM
+from handrail.model.packs import PACKS
 from handrail.model.slugs import SLUG
 from handrail.model.slugs import slug_of
 from handrail.model.suggestion_sources import TWELVE
@@ -53,6 +55,14 @@ PROCESS = "processes/continual-improvement/process.yaml"
 def files(**changes: Any) -> dict[str, str]:
     made = starter_files(replace(CHOICES, **changes))
     return {path: content.decode() for path, content in made.items()}
+
+
+def processes(**changes: Any) -> dict[str, Any]:
+    return {
+        path.split("/")[1]: parse(text.encode()).data
+        for path, text in files(**changes).items()
+        if path.endswith("/process.yaml")
+    }
 
 
 def reference(path: str) -> Any:
@@ -167,7 +177,47 @@ def test_criteria_are_those_of_the_reference() -> None:
     assert (made["version"], made["from"]) == ("1.0", "2026-01-01")
 
 
-def test_nothing_is_left_of_the_sample() -> None:
+def test_every_process_of_the_reference_is_planned_in_the_itsm_pack() -> None:
+    ours = processes(pack=ITSM)
+    theirs = {path.parent.name for path in (ROOT / "processes").glob("*/process.yaml")}
+    assert ours.keys() == theirs
+    assert len(theirs) == 25
+    states = {name: one["state"] for name, one in ours.items()}
+    assert states == dict.fromkeys(theirs, "planned") | {"continual-improvement": "active"}
+
+
+def test_planned_processes_say_what_the_reference_says_and_name_nobody() -> None:
+    roles = {role["id"] for role in reference("organization.yaml")["roles"]}
+    same = ("title", "purpose", "inputs", "outputs", "activities", "words", "controls", "policies")
+    for name, ours in processes(pack=ITSM).items():
+        theirs = reference(f"processes/{name}/process.yaml")
+        if ours["state"] == "planned":
+            assert {key: ours[key] for key in same} == {key: theirs[key] for key in same}
+            owners = {one["owner"] for one in (ours, *ours["risks"], *ours["kpis"])}
+            assert owners <= roles
+            assert "changes" not in ours
+            assert not any("last" in one for one in (*ours.get("recurring", ()), ours["review"]))
+
+
+def test_a_pack_brings_the_roles_and_templates_its_processes_name() -> None:
+    made = files(pack=ITSM)
+    organization = parse(made["organization.yaml"].encode()).data
+    held = {
+        role["id"]: [row["person"] for row in role["holders"]] for role in organization["roles"]
+    }
+    assert {name: people for name, people in held.items() if people} == {
+        "it-director": ["odd"],
+        "quality-lead": ["liv"],
+    }
+    assert held.keys() == {role["id"] for role in reference("organization.yaml")["roles"]}
+    for name, process in processes(pack=ITSM).items():
+        for template in process["templates"]:
+            assert f"processes/{name}/{template['file']}" in made
+    assert not any("/kpis/" in path or "/reviews/" in path for path in made)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_nothing_is_left_of_the_sample(pack: str) -> None:
     people = reference("organization.yaml")["people"]
     named = {one["id"] for one in people}
     named |= {name for one in people for name in one["name"].values()}
@@ -178,7 +228,7 @@ def test_nothing_is_left_of_the_sample() -> None:
     chinese = re.compile("|".join(name for name in named if not name.isascii()))
     found = {
         path: sorted({*words.findall(text), *chinese.findall(text)})
-        for path, text in files().items()
+        for path, text in files(pack=pack).items()
         if not path.startswith("schemas/")
     }
     assert {path: names for path, names in found.items() if names} == {}
@@ -292,17 +342,18 @@ def test_a_wheel_holds_all_that_is_needed(tmp_path: Path) -> None:
         # Without `site`, the checkout that is installed here is not found.
         "PYTHONPATH": os.pathsep.join([str(tmp_path / "installed"), *libraries]),
     }
-    made = subprocess.run(
-        [sys.executable, "-S", "-m", "handrail", "init", "ours", "--languages", "en,zh"],
-        cwd=tmp_path, env=environment, check=True, capture_output=True,
-    )  # fmt: skip
-    assert made.stdout.startswith(b"made a repository in ")
-    checked = subprocess.run(
-        [sys.executable, "-S", "-m", "handrail", "check", "--root", "ours"],
-        cwd=tmp_path, env=environment, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    assert checked.stdout.rstrip().endswith(": 0 errors, 0 warnings")
-    from_checkout = starter_files(replace(CHOICES, forge="none")).keys()
-    assert from_checkout <= {
-        path.relative_to(tmp_path / "ours").as_posix() for path in (tmp_path / "ours").rglob("*")
-    }
+    for pack in PACKS:
+        made = subprocess.run(
+            [sys.executable, "-S", "-m", "handrail", "init", pack, "--pack", pack, "--languages", "en,zh"],
+            cwd=tmp_path, env=environment, check=True, capture_output=True,
+        )  # fmt: skip
+        assert made.stdout.startswith(b"made a repository in ")
+        checked = subprocess.run(
+            [sys.executable, "-S", "-m", "handrail", "check", "--root", pack],
+            cwd=tmp_path, env=environment, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        assert checked.stdout.rstrip().endswith(": 0 errors, 0 warnings")
+        from_checkout = starter_files(replace(CHOICES, forge="none", pack=pack)).keys()
+        assert from_checkout <= {
+            path.relative_to(tmp_path / pack).as_posix() for path in (tmp_path / pack).rglob("*")
+        }

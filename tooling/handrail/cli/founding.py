@@ -79,6 +79,7 @@ def choose(request: Request, root: Path, given: Mapping[str, Any]) -> Choices:
         committee=committee,
         secretary=secretary,
         people=people,
+        pack=given["pack"],
     )
 
 

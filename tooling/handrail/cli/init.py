@@ -17,6 +17,8 @@ from handrail.cli.writing import refuse
 from handrail.cli.writing import refuse_commits
 from handrail.cli.writing import split_people
 from handrail.model.messages import say
+from handrail.model.packs import MINIMAL
+from handrail.model.packs import PACKS
 from handrail.render.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -74,6 +76,10 @@ class Languages(click.ParamType):  # type: ignore[type-arg] # older releases of 
         Option(
             "--person", say("somebody else, as ID=NAME; may be repeated"),
             metavar="PERSON", multiple=True,
+        ),
+        Option(
+            "--pack", say("the processes to begin with: minimal, the improvement process alone, or itsm, with it all others, described and planned"),
+            metavar="PACK", type=Words(*PACKS), default=MINIMAL,
         ),
         Option(
             "--languages", say("the languages of the handbook, separated by commas; the one you are answered in if left out"),

@@ -57,7 +57,8 @@ def set_(request: Request, *, path: str, values: tuple[str, ...], improvement: s
         return refuse(request, assigned)
     changes = assigned.changes
     if improvement is not None:
-        changes |= _next_version(request, document, improvement, changes)
+        # The row of the version comes first, so that `changes.0` is it.
+        changes = _next_version(request, document, improvement, changes) | dict(changes)
     edited, errors = changed(request.source, request.register, document, changes)
     if errors:
         return _list(request, document, errors)

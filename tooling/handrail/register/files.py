@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from handrail.loading.editions import read_editions
 from handrail.loading.sources import before
 from handrail.loading.values import VALUES
 from handrail.loading.values import read_values
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from handrail.loading.editions import Edition
     from handrail.loading.sources import Source
     from handrail.loading.values import KpiValues
 
@@ -35,6 +37,11 @@ class Files:
         """Return what they held before a day, or None where git does not tell."""
         earlier = before(self._source, day) if self._source else None
         return _below(earlier, folder) if earlier else None
+
+    @cached_property
+    def editions(self) -> Mapping[str, tuple[Edition, ...]]:
+        """The committed versions of each process, the oldest first, as git tells."""
+        return read_editions(self._source) if self._source else {}
 
     def values(self, fiscal_year_start: int) -> Mapping[str, KpiValues]:
         """Return the measured values of each KPI that has any, by process and KPI."""

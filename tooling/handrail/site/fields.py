@@ -19,6 +19,7 @@ from handrail.site.values import Values
 
 if TYPE_CHECKING:
     from handrail.loading.documents import Document
+    from handrail.model.findings import Route
     from handrail.register import Dossier
     from handrail.site.sheet import Sheet
 
@@ -44,8 +45,8 @@ def fields(
     hidden = _ABOVE | without
     if not names.shows_people(sheet.register):
         hidden |= _NAMING
-    form = _Form(sheet, document, dossier)
-    top = _Part(document.schema.content, f"{document.type}.schema.json")
+    form = Form(sheet, document, dossier)
+    top = Part(document.schema.content, f"{document.type}.schema.json")
     short, blocks = [], []
     for key, part, value in form.said(top, document.data):
         if key in hidden:
@@ -60,7 +61,7 @@ def fields(
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A part of a schema, and the file it stands in."""
 
     node: Node
@@ -68,6 +69,7 @@ class _Part:
 
     @property
     def is_text(self) -> bool:
+        """Tell whether it is prose."""
         return bool(self.node.get("x-text"))
 
     def is_short(self, value: object) -> bool:
@@ -83,7 +85,7 @@ class _Part:
         return True
 
 
-class _Form:
+class Form:
     """A document being shown."""
 
     def __init__(self, sheet: Sheet, document: Document, dossier: Dossier | None) -> None:
@@ -91,10 +93,27 @@ class _Form:
         self.engine = document.schema.engine
         self.values = Values(sheet, dossier, document.fields.get("year", ""))
 
-    def part(self, node: object, file: str) -> _Part:
-        return _Part(*self.engine.part(node if isinstance(node, Mapping) else {}, file))
+    def part(self, node: object, file: str) -> Part:
+        """Return a part of a schema, with the file that its own references count from."""
+        return Part(*self.engine.part(node if isinstance(node, Mapping) else {}, file))
 
-    def said(self, part: _Part, data: Mapping[str, Any]) -> Iterator[tuple[str, _Part, object]]:
+    def way(self, document: Document, route: Route) -> tuple[list[Html], Part]:
+        """Return the titles on the way to a part of a document, lists passed through by id, and the part."""
+        part = Part(document.schema.content, f"{document.type}.schema.json")
+        titles = []
+        for key in map(str, route):
+            properties = part.node.get("properties", {})
+            if key in properties:
+                part = self.part(properties[key], part.file)
+                titles.append(self.title(key, part))
+            else:
+                part = self.part(
+                    part.node.get("items", part.node.get("additionalProperties")), part.file
+                )
+                titles.append(element("code", self.sheet.plain(key)))
+        return titles, part
+
+    def said(self, part: Part, data: Mapping[str, Any]) -> Iterator[tuple[str, Part, object]]:
         """Yield what is said, in the order of the schema; what it does not know comes last."""
         properties = part.node.get("properties", {})
         known = [key for key in properties if key in data]
@@ -102,11 +121,12 @@ class _Form:
             node = properties.get(key, part.node.get("additionalProperties"))
             yield key, self.part(node, part.file), data[key]
 
-    def title(self, key: str, part: _Part) -> Html:
+    def title(self, key: str, part: Part) -> Html:
+        """Return what the schema calls a part."""
         title = part.node.get("title")
         return self.sheet.tell(Message(str(title))) if title else words.word(self.sheet, key)
 
-    def block(self, part: _Part, value: object) -> Html:
+    def block(self, part: Part, value: object) -> Html:
         """Show any value as a block."""
         if part.is_text:
             return self.values.prose(value)
@@ -120,7 +140,7 @@ class _Form:
             return self._list(part, value)
         return element("p", self.values.scalar(part.node, value))
 
-    def inline(self, part: _Part, value: object) -> Html:
+    def inline(self, part: Part, value: object) -> Html:
         """Show any value on one line."""
         if part.is_text:
             return self.values.text(value)
@@ -136,7 +156,7 @@ class _Form:
             )
         return self.values.scalar(part.node, value)
 
-    def _group(self, part: _Part, value: Mapping[str, Any]) -> Html:
+    def _group(self, part: Part, value: Mapping[str, Any]) -> Html:
         return self.sheet.facts(
             (
                 self.title(key, below),
@@ -145,7 +165,7 @@ class _Form:
             for key, below, one in self.said(part, value)
         )
 
-    def _list(self, part: _Part, values: list[object]) -> Html:
+    def _list(self, part: Part, values: list[object]) -> Html:
         if not values:
             return element("p", self.sheet.say("none"))
         below = self.part(part.node.get("items"), part.file)
@@ -166,7 +186,7 @@ class _Form:
             ],
         )
 
-    def _entry(self, part: _Part, row: Mapping[str, Any], keys: list[str]) -> Html:
+    def _entry(self, part: Part, row: Mapping[str, Any], keys: list[str]) -> Html:
         """Show a row with much to say as a block of its own, under its title."""
         head = element("h4", self.values.text(row["title"])) if "title" in row else Html()
         rest = {key: row[key] for key in row if key in keys and (key != "title" or not head)}

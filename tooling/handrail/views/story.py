@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from handrail.loading.documents import Document
     from handrail.model.messages import Message
-    from handrail.model.records import Change
     from handrail.model.tables import Cell
     from handrail.model.tables import Link
     from handrail.model.tables import Table
@@ -248,19 +247,3 @@ def story(register: Register, dossier: Dossier) -> Table:
 
 
 # -- versions -----------------------------------------------------------------------------
-
-
-def versions(register: Register, process_id: str) -> Table:
-    """Return the versions of a process, the latest first, and what moved it to each."""
-
-    def moved_by(change: Change) -> Cell:
-        return names.improvement(register, change.improvement) if change.improvement else say("editorial")  # fmt: skip
-
-    columns: tuple[Field[Change], ...] = (
-        Field("version", say("Version"), lambda row: row.version),
-        Field("date", say("Date"), lambda row: row.date),
-        Field("summary", say("What changed"), lambda row: row.summary),
-        Field("by", say("By"), moved_by),
-    )
-    rows = sorted(register.processes[process_id].changes, key=lambda row: row.date, reverse=True)
-    return tabulate("versions", say("Versions"), columns, rows)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from handrail.loading.documents import Document
     from handrail.model.findings import Route
 
+#: The step to a new entry before the first of a list.
+FIRST = -1
+
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -35,8 +38,8 @@ def edit(document: Document, changes: Mapping[Route, Any]) -> bytes:
     """Return the document's file with some values set, in the order they are given.
 
     A field that is new stands where its schema puts it, in the place of the line that holds it as a
-    comment where there is one. An entry behind the last of a list is added to it. What cannot be
-    written so that it reads back as it should raises HandrailError.
+    comment where there is one. An entry behind the last of a list is added to it, and one at `FIRST`
+    before all others. What cannot be written so that it reads back as it should raises HandrailError.
     """
     if document.parsed.faults or not isinstance(document.parsed.data or {}, dict):
         raise _unfit(document)
@@ -82,6 +85,9 @@ def _set(data: Any, route: Route, value: Any) -> Any:
         raise TypeError
     if isinstance(data, list) and step == len(data):
         data.append(None)
+    if step == FIRST:
+        data.insert(0, None)
+        step = 0
     known = data.get(step) if isinstance(data, dict) else data[step]
     data[step] = _set(known, tuple(rest), value)
     return data
@@ -236,7 +242,7 @@ class _Editor:
 
 def _before(parent: Entry, step: str | int, keys: Sequence[str]) -> Entry | None:
     """Return the entry that a new one comes behind; None where it is the first."""
-    names = list(parent.below)
+    names = list(parent.below) if step != FIRST else []
     if step in keys:
         earlier = keys[: keys.index(str(step))]
         names = [name for name in names if name in earlier]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from handrail.model.text import Text
+from handrail.writing.edit import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,15 +38,13 @@ def next_version(
     if now in brought and version in {None, now}:
         return {}
     number = str(version or raised(str(document.data.get("version", "0"))))
-    place = ("changes", len(entries))
     entry = {
         "version": number,
         "date": day.isoformat(),
         "improvement": dossier.id,
         "summary": _plain(dossier.title),
     }
-    said = {key: value for key, value in entry.items() if (*place, key) not in changes}
-    return {("version",): number} | {(*place, key): value for key, value in said.items()}
+    return {("version",): number, ("changes", FIRST): entry}
 
 
 def raised(version: str) -> str:

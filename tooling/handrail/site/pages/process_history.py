@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 from handrail.model.messages import say
 from handrail.site.cells import cell
 from handrail.site.cells import lively
+from handrail.site.fields import Form
 from handrail.site.fields import fields
 from handrail.site.pages.improvements import ordered
 from handrail.site.pages.improvements import state
 from handrail.site.sheet import element
+from handrail.site.sheet import join
+from handrail.views.editions import versions
+from handrail.views.editions import versions_of
 from handrail.views.processes import improvements_on
-from handrail.views.story import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handrail.model.records import Process
+    from handrail.site.sheet import Html
     from handrail.site.sheet import Sheet
+    from handrail.views.editions import Version
 
 _COLUMNS = ("title", "state", "step", "activity", "ended_as", "since")
 STANDARDS = {
@@ -39,13 +44,7 @@ def history(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
     else:
         yield element("p", sheet.say("None so far."))
     yield from _reviews(sheet, process_id)
-    if process.changes:
-        yield sheet.section(say("Versions"), "versions")
-        table = versions(sheet.register, process_id)
-        yield sheet.table(
-            [sheet.tell(column.title) for column in table.columns],
-            [[cell(sheet, value) for value in row] for row in table.rows],
-        )
+    yield from _versions(sheet, process_id)
     if process.maps_to:
         yield sheet.section(say("In the standards"), "standards")
         yield sheet.facts(
@@ -55,6 +54,47 @@ def history(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
             )
             for key, clauses in process.maps_to.items()
         )
+
+
+def _versions(sheet: Sheet, process_id: str) -> Iterator[str]:
+    """Show the versions, how complex each was, and in what it differs from the one before."""
+    register = sheet.register
+    found = versions_of(register, process_id)
+    if not any(one.change for one in found):
+        return
+    yield sheet.section(say("Versions"), "versions")
+    table = versions(register, process_id)
+    yield sheet.table(
+        [sheet.tell(column.title) for column in table.columns],
+        [[cell(sheet, value) for value in row] for row in table.rows],
+    )
+    if any(one.grew for one in found):
+        more = sheet.say(
+            "There is more to do, to hand over or to approve than in the version before."
+        )
+        yield element("p", more, class_="hr-note")
+    for one in found:
+        if one.differences and one.before:
+            head = sheet.say(
+                "Version {version} beside {before}: {count} differences",
+                version=one.version, before=one.before.version, count=len(one.differences),
+            )  # fmt: skip
+            body = _differences(sheet, process_id, one)
+            yield element("details", element("summary", head) + body, class_="hr-differences")
+
+
+def _differences(sheet: Sheet, process_id: str, version: Version) -> Html:
+    document = sheet.register.process_documents[process_id]
+    form = Form(sheet, document, None)
+    rows = []
+    for one in version.differences:
+        titles, part = form.way(document, one.route)
+        sides = (
+            form.block(part, value) if value is not None else element("small", sheet.say("nothing"))
+            for value in (one.before, one.now)
+        )
+        rows.append([join(titles, " › "), *sides])
+    return sheet.table([sheet.say("Where"), sheet.say("Before"), sheet.say("Now")], rows)
 
 
 def _reviews(sheet: Sheet, process_id: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handrail.model.messages import say
+from handrail.model.packs import MINIMAL
 from handrail.model.slugs import SLUG
 from handrail.model.slugs import slug_of
 from handrail.writing.refusals import Refusal
@@ -60,6 +61,7 @@ class Choices:
     secretary: Newcomer
     #: Further people, who hold nothing yet.
     people: tuple[Newcomer, ...] = ()
+    pack: str = MINIMAL
 
     @property
     def everybody(self) -> tuple[Newcomer, ...]:

@@ -17,6 +17,8 @@ from handrail.render.language import translate
 from handrail.writing.form import write_form
 from handrail.writing.starter import records
 from handrail.writing.starter.pages import guides
+from handrail.writing.starter.processes import folders
+from handrail.writing.starter.processes import processes
 from handrail.writing.starter.shipped import shipped
 from handrail.writing.starter.shipped import shipped_below
 from handrail.writing.starter.shipped import text
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from handrail.writing.starter.choices import Choices
 
-_TEMPLATES = "processes/continual-improvement/templates"
 #: What is the same in every repository.
 _AS_IT_IS = ("mkdocs.yml", ".vscode/settings.json")
 #: What each forge runs the check by: the file, the text it is made of, and what differs there.
@@ -59,7 +60,7 @@ def starter_files(choices: Choices) -> dict[str, bytes]:
     }
     copies = (
         *_AS_IT_IS,
-        *shipped_below(_TEMPLATES),
+        *(path for folder in folders(choices) for path in shipped_below(f"{folder}/templates")),
         *shipped_below(SCHEMAS_FOLDER, SUFFIX),
     )
     files = {path: shipped(path) for path in copies}
@@ -74,7 +75,7 @@ def _records(choices: Choices) -> Iterator[tuple[str, str]]:
         ("settings", SETTINGS, records.settings(choices)),
         ("organization", ORGANIZATION, records.organization(choices)),
         ("criteria", records.CRITERIA, records.criteria(choices)),
-        ("process", records.PROCESS, records.process(choices)),
+        *(("process", path, data) for path, data in processes(choices)),
     ):
         yield (
             path,

@@ -1,4 +1,4 @@
-"""The records a new repository begins with, as data."""
+"""The records a new repository begins with, as data: all but the processes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from typing import Any
 
-from handrail.loading.parse import parse
 from handrail.loading.sources import ORGANIZATION
 from handrail.loading.sources import SETTINGS
+from handrail.model.packs import ITSM
 from handrail.render.language import LANGUAGES
 from handrail.writing.starter.shipped import shipped_data
-from handrail.writing.starter.shipped import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,11 +19,10 @@ if TYPE_CHECKING:
     from handrail.writing.starter.choices import Choices
 
 CRITERIA = "improvements/criteria.yaml"
-PROCESS = "processes/continual-improvement/process.yaml"
 #: The roles the improvement process needs somebody in, and the body that votes.
 _LEAD = "quality-lead"
 _CHAIR = "it-director"
-_COMMITTEE = "improvement-committee"
+COMMITTEE = "improvement-committee"
 #: With fewer members, a quorum is out of reach once the chair votes as the level's role.
 _ENOUGH_FOR_A_LEVEL = 3
 
@@ -47,10 +45,10 @@ def settings(choices: Choices) -> dict[str, Any]:
 def organization(choices: Choices) -> dict[str, Any]:
     """Return people, roles, the committee and its quorum, and a second level of approval."""
     ours = shipped_data(ORGANIZATION)
-    start = _start(choices)
-    roles = _by_id(ours["roles"])
-    body = _by_id(ours["bodies"])[_COMMITTEE]
-    level = _by_id(ours["levels"])[_CHAIR]
+    start = start_of(choices)
+    held = {_CHAIR: choices.committee[0].id, _LEAD: choices.quality_lead.id}
+    body = by_id(ours["bodies"])[COMMITTEE]
+    level = by_id(ours["levels"])[_CHAIR]
     level.pop("authority", None)
     chair, *members = choices.committee
     seats = [
@@ -65,8 +63,9 @@ def organization(choices: Choices) -> dict[str, Any]:
             for one in choices.everybody
         ],
         "roles": [
-            roles[role] | {"holders": [{"person": one.id, "from": start}]}
-            for role, one in ((_CHAIR, chair), (_LEAD, choices.quality_lead))
+            role | {"holders": [{"person": held[role["id"]], "from": start}] if role["id"] in held else []}
+            for role in ours["roles"]
+            if choices.pack == ITSM or role["id"] in held
         ],
         "bodies": [
             body
@@ -78,56 +77,27 @@ def organization(choices: Choices) -> dict[str, Any]:
         **({"levels": [level | {"from": start}]} if enough else {}),
         "trust": "recorded",
     }  # fmt: skip
-    return _said(found, choices.languages)
+    return said(found, choices.languages)
 
 
 def criteria(choices: Choices) -> dict[str, Any]:
     """Return the five criteria, as they hold from the start."""
     ours = shipped_data(CRITERIA)
     ours.pop("earlier", None)
-    return _said(ours | {"version": "1.0", "from": _start(choices)}, choices.languages)
+    return said(ours | {"version": "1.0", "from": start_of(choices)}, choices.languages)
 
 
-def process(choices: Choices) -> dict[str, Any]:
-    """Return the improvement process, as its first version: with no other process there yet."""
-    found = shipped_data(PROCESS)
-    ours = parse(text("process.yaml").encode()).data
-    for side, other in (("inputs", "from"), ("outputs", "to")):
-        found[side] = [*(one for one in found[side] if other not in one), *ours[side]]
-    _by_id(found["controls"])["entitled-vote"]["threshold"] = ours["threshold"]
-    found.pop("former_owners", None)
-    found["version"] = "1.0"
-    found["changes"] = [
-        {"version": "1.0", "date": _start(choices), "editorial": True, "summary": ours["summary"]}
-    ]
-    people = _people(choices)
-    for one in (found, *found["risks"], *found["kpis"]):
-        one["owner"] = people.get(one["owner"], choices.quality_lead.id)
-    later = date(choices.day.year + 1, choices.day.month, 1)
-    for risk in found["risks"]:
-        risk["review_by"] = later.isoformat()
-    return _said(found, choices.languages)
-
-
-def _people(choices: Choices) -> dict[str, str]:
-    """Return who stands here for whom of the reference repository."""
-    ours = shipped_data(ORGANIZATION)
-    seats = {seat["person"]: seat["as"] for seat in _by_id(ours["bodies"])[_COMMITTEE]["members"]}
-    theirs = {"chair": choices.committee[0].id, "secretary": choices.secretary.id}
-    return {person: theirs[seat] for person, seat in seats.items() if seat in theirs}
-
-
-def _start(choices: Choices) -> str:
+def start_of(choices: Choices) -> str:
     """Return the day everything holds from: what happened earlier in the year can be written down too."""
     return date(choices.day.year, 1, 1).isoformat()
 
 
-def _by_id(rows: Iterable[dict[str, Any]]) -> Mapping[str, dict[str, Any]]:
+def by_id(rows: Iterable[dict[str, Any]]) -> Mapping[str, dict[str, Any]]:
     """Return rows by their ids."""
     return {row["id"]: row for row in rows}
 
 
-def _said(record: Mapping[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
+def said(record: Mapping[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
     """Return a record as it is said in some languages."""
     return {key: _only(value, languages) for key, value in record.items()}
 

@@ -34,6 +34,11 @@ def shipped_below(folder: str, ending: str = "") -> Iterator[str]:
         yield f"{folder}/{path.name}"
 
 
+def shipped_folders(folder: str) -> tuple[str, ...]:
+    """Return the names of the folders of the reference repository in a folder."""
+    return tuple(sorted(path.name for path in (_home(folder) / folder).iterdir() if path.is_dir()))
+
+
 def text(name: str) -> str:
     """Return a text written for new repositories alone."""
     place = resources.files(__package__ or "") / _TEXTS / name
