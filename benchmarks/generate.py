@@ -1,7 +1,8 @@
 """Make a large repository out of the one at hand: its improvements again and again, under new ids.
 
-Digests and votes are made anew for each copy, its other files come along, and a process names in
-`changes` each copy that brought a version, so that the result is as valid as the original.
+Digests and votes are made anew for each copy, its other files come along, and each copy that brought
+a version of a process brings one of its own, which lies between that version and the one before: the
+result is as valid as the original.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ from handrail.register.digests import digest
 from handrail.register.digests import short
 
 ROOT = Path(__file__).parents[1]
-#: A row of a process's `changes`, and the improvement that brought the version.
-_CHANGE = re.compile(r"^  - version: .*\n(?:    .*\n)*?    improvement: (.+)\n(?:    .*\n)*", re.MULTILINE)  # fmt: skip
+#: A row of a process's `changes`: its version, and the improvement that brought it.
+_CHANGE = re.compile(
+    r'^  - version: "(?P<version>.+)"\n(?:    (?:improvement: (?P<improvement>.+)|.*)\n)*',
+    re.MULTILINE,
+)
 
 
 def generate(target: Path, improvements: int) -> int:
@@ -35,31 +39,40 @@ def generate(target: Path, improvements: int) -> int:
     register = load_register(WorkTree(ROOT), date.max)
     templates = register.improvements
     documents = len(register.documents)
-    copies: dict[str, list[str]] = defaultdict(list)
+    copies: dict[str, list[Path]] = defaultdict(list)
     for number in range(improvements - len(templates)):
         template = templates[number % len(templates)]
         new_id = f"{template.id}-{number // len(templates) + 2}"
-        copies[template.id].append(new_id)
         folder = (target / template.folder).with_name(new_id)
+        copies[template.id].append(folder)
         shutil.copytree(ROOT / template.folder, folder, ignore=shutil.ignore_patterns("*.yaml"))
         for path, content in _copy(template, new_id):
             (target / path).write_text(content, encoding="utf-8")
             documents += 1
     for file in (target / "processes").glob("*/process.yaml"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(_with_changes(text, copies), encoding="utf-8")
+        text = _with_changes(file.read_text(encoding="utf-8"), copies)
+        file.write_text(text, encoding="utf-8")
     return documents
 
 
-def _with_changes(process: str, copies: Mapping[str, list[str]]) -> str:
-    """Repeat the change that an improvement brought for each of its copies."""
-
-    def repeat(change: re.Match[str]) -> str:
-        row, improvement = change[0], change[1]
-        rows = (row.replace(improvement, new_id) for new_id in copies.get(improvement, ()))
-        return "".join((row, *rows))
-
-    return _CHANGE.sub(repeat, process)
+def _with_changes(process: str, copies: Mapping[str, list[Path]]) -> str:
+    """Give each copy of an improvement a version below the one that the improvement brought."""
+    rows = list(_CHANGE.finditer(process))
+    for row, below in zip(reversed(rows), (None, *reversed(rows)), strict=False):
+        added = []
+        for number, folder in enumerate(copies.get(row["improvement"] or "", ()), start=1):
+            version = f"{below['version'] if below else 0}.{number}"
+            added.append(
+                row[0].replace(row["version"], version, 1).replace(row["improvement"], folder.name)
+            )
+            adoption = folder / "adoption.yaml"
+            text = adoption.read_text(encoding="utf-8")
+            adoption.write_text(
+                text.replace(f'version: "{row["version"]}"', f'version: "{version}"'),
+                encoding="utf-8",
+            )
+        process = process[: row.end()] + "".join(reversed(added)) + process[row.end() :]
+    return process
 
 
 def _copy(template: Dossier, new_id: str) -> Iterator[tuple[str, str]]:

@@ -41,11 +41,23 @@ def numbers(article: str, *spans: tuple[int, int]) -> Iterator[str]:
 #: Every point the tool answers to, by number.
 ASKED = (
     *numbers("S1", (1, 18), (20, 23), (30, 47), (50, 64), (70, 77), (80, 87), (90, 97), (100, 112), (120, 125)),
-    *numbers("S7", (2, 8)),
-    "S2-07", "S2-09", "S2-10", "S3-08", "S6-01", "S6-10", "S17-02",
+    *numbers("S2", (1, 5), (7, 7), (9, 10)),
+    "S3-03", "S3-04", "S3-06", "S3-07", "S3-08",
+    *numbers("S4", (1, 7)),
+    *numbers("S5", (1, 4)),
+    "S6-01", "S6-10", "S6-12",
+    *numbers("S7", (1, 9)),
+    "S8-01", "S8-02", "S8-04",
+    *numbers("S9", (1, 16)),
     *numbers("S10", (1, 15)),
+    *numbers("S11", (1, 12)),
     *numbers("S12", (1, 10)),
-    "S14-m1", "S14-m2", "S14-m3", "S14-m4",
+    *numbers("S13", (1, 7)),
+    "S14-02", "S14-06", "S14-09", "S14-16", "S14-m1", "S14-m2", "S14-m3", "S14-m4",
+    *numbers("S15", (1, 4)),
+    *numbers("S16", (1, 6)),
+    "S17-02",
+    *numbers("S18", (1, 14)),
 )  # fmt: skip
 
 
@@ -78,6 +90,17 @@ def test_every_number_stands_in_the_table_once() -> None:
 def test_every_point_is_told_in_both_languages() -> None:
     texts = [text for row in rows() for text in (row.asks, row.outside) if text]
     assert [text for text in texts if text.by_language.keys() != {"en", "zh"}] == []
+
+
+def test_every_point_that_a_process_answers_stands_in_the_table() -> None:
+    answered = [
+        (process_id, number)
+        for process_id, process in register().processes.items()
+        for number in (process.origin.requirements if process.origin else ())
+    ]
+    known = {row.id for row in rows()}
+    assert len(answered) >= len(register().processes)
+    assert [f"{process}: {number}" for process, number in answered if number not in known] == []
 
 
 # -- what is named exists ---------------------------------------------------------------------

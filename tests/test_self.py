@@ -142,13 +142,13 @@ BREAKS = {
     "a workflow that is not kept": Break("unknown-workflow", FRESH, "workflow: 1", "workflow: ▸2"),
     "an activity that is not there": Break("unknown-activity", INCIDENTS, "next: choose-solution", "next: ▸choose-soluton"),
     "an activity that nothing leads to": Break(
-        "unreachable-activity", INCIDENTS, "{major: lead-major, incident", "{major: inform-caller, incident", (INCIDENTS, "id: lead-major", "id: ▸lead-major"),
+        "unreachable-activity", INCIDENTS, "major: lead-major\n", "major: inform-caller\n", (INCIDENTS, "id: lead-major", "id: ▸lead-major"),
     ),
     "an end taken away": Break(
         "unknown-activity", IMPROVEMENT, "  - {id: declined, title: {en: Declined at the evaluation, zh: 评估未采纳}}\n", "",
         (IMPROVEMENT, "declined: declined}", "declined: ▸declined}"),
     ),
-    "an id twice": Break("duplicate-id", IMPROVEMENT, "- id: problem-suggestion", "- id: ▸incident-suggestion"),
+    "an id twice": Break("duplicate-id", IMPROVEMENT, "- id: monthly-evaluation", "- id: ▸entitled-vote"),
     "a date in the future": Break("date-in-future", FRESH, "completed: 2026-12-16", "completed: ▸2027-12-16"),
     "dates the wrong way round": Break("dates-out-of-order", PEOPLE, "    until: 2026-06-30\n  - id: guo-yan", "    until: ▸2024-06-30\n  - id: guo-yan"),
     "a step dated before the one it follows": Break("dates-out-of-order", PARKED, "completed: 2026-03-12", "completed: ▸2026-03-01"),

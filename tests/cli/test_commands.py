@@ -136,7 +136,7 @@ def test_a_record_and_a_process_that_is_not_there(handrail: Handrail, repository
     assert handrail("show", "incident-from") == Ran(
         2,
         "",
-        BANNER + "error: no improvement, year or process `incident-from`\n"
+        BANNER + "error: no improvement, year, process or role `incident-from`\n"
         "hint: did you mean `incident-form`?\n",
     )
     assert handrail("next", "2027").err == (
@@ -152,6 +152,31 @@ def test_a_record_and_a_process_that_is_not_there(handrail: Handrail, repository
         "hint: allowed here: `2026`, `incident-form`, `self-service-portal`\n"
     )
     assert repository.is_dir()
+
+
+def test_show_says_what_is_mine(handrail: Handrail, repository: Path) -> None:
+    by_both, by_its_own = (
+        handrail("show", "incident-management/service-desk"),
+        handrail("show", "service-desk"),
+    )
+    assert by_both == by_its_own
+    assert by_both.code == 0
+    assert "Receive and record" in by_both.out
+    assert "Activities of the other processes" not in by_both.out
+    assert (
+        handrail("show", "continual-improvement/suggester").out == handrail("show", "suggester").out
+    )
+    folder = repository / "processes/problem-management"
+    folder.mkdir()
+    text = (repository / "processes/incident-management/process.yaml").read_text(encoding="utf-8")
+    (folder / "process.yaml").write_text(text, encoding="utf-8")
+    assert handrail("show", "service-desk") == Ran(
+        2,
+        "",
+        BANNER + "error: more than one process has a role `service-desk`\n"
+        "hint: name the process too: incident-management/service-desk, problem-management/service-desk\n",
+    )
+    assert "hint: did you mean `quality-lead`?" in handrail("show", "quality-leed").err
 
 
 def test_nothing_under_way(handrail: Handrail, repository: Path) -> None:

@@ -22,14 +22,14 @@ def activity(name: str, *doers: str, **fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("activities", "counted"),
     [
-        ([], Complexity(0, 0, 0)),
-        ([activity("log", "desk")], Complexity(1, 0, 0)),
-        ([activity("log", "desk", next="solve"), activity("solve", "desk")], Complexity(2, 0, 0)),
-        ([activity("log", "desk", next="solve"), activity("solve", "ops")], Complexity(2, 1, 0)),
+        ([], Complexity(0, 0, None)),
+        ([activity("log", "desk")], Complexity(1, 0, None)),
+        ([activity("log", "desk", next="solve"), activity("solve", "desk")], Complexity(2, 0, None)),
+        ([activity("log", "desk", next="solve"), activity("solve", "ops")], Complexity(2, 1, None)),
         (
             # Whoever logs may go on to solve: nobody has to hand it over.
             [activity("log", "desk", next="solve"), activity("solve", "desk", "ops")],
-            Complexity(2, 0, 0),
+            Complexity(2, 0, None),
         ),
         (
             # Two words that lead to the same place are one way, and back is another.
@@ -37,13 +37,13 @@ def activity(name: str, *doers: str, **fields: Any) -> dict[str, Any]:
                 activity("log", "desk", next={"hard": "solve", "odd": "solve", "done": "closed"}),
                 activity("solve", "ops", next={"unclear": "log", "again": "solve"}),
             ],
-            Complexity(2, 2, 0),
+            Complexity(2, 2, None),
         ),
         (
             [activity("ask", "desk", approval=True), activity("vote", "board", approved_by="board")],
             Complexity(2, 0, 2),
         ),
-        ([activity("ask", "desk", approval=False)], Complexity(1, 0, 0)),
+        ([activity("ask", "desk", approval=False)], Complexity(1, 0, None)),
     ],
 )  # fmt: skip
 def test_what_is_done_handed_over_and_approved_is_counted(
@@ -56,6 +56,12 @@ def test_one_count_more_is_more_complex_even_if_another_is_less() -> None:
     assert Complexity(3, 2, 1).more_than(Complexity(5, 1, 1))
     assert not Complexity(3, 2, 1).more_than(Complexity(3, 2, 1))
     assert not Complexity(3, 2, 1).more_than(Complexity(3, 3, 1))
+
+
+def test_approvals_that_a_version_could_not_mark_yet_are_not_compared() -> None:
+    assert not Complexity(3, 2, 4).more_than(Complexity(3, 2, None))
+    assert not Complexity(3, 2, None).more_than(Complexity(3, 2, 4))
+    assert Complexity(3, 3, None).more_than(Complexity(3, 2, 4))
 
 
 ANY = st.recursive(

@@ -211,7 +211,7 @@ def test_field_that_is_misspelt_is_one_finding(path: str) -> None:
     [
         ("organization.yaml", ["missing-file"]),
         ("handrail.yaml", ["missing-file"]),
-        (PROCESS, ["no-improvement-process"]),
+        (PROCESS, ["no-improvement-process", "unknown-process"]),
     ],
 )
 def test_repository_without_what_it_is_judged_by_does_not_pass(

@@ -60,8 +60,9 @@ def since(day: str) -> str:
 def test_every_process_in_force_on_the_day_of_the_plan_is_spoken_for(
     changes: str, expected: list[str]
 ) -> None:
-    rules = [f"process-without-contributor: {one}" for one in expected]
-    assert said(plan("direction: Up", **{PROCESS: changes})) == rules
+    rule = "process-without-contributor: "
+    found = said(plan("direction: Up", **{PROCESS: changes}))
+    assert [one for one in found if one.startswith(rule)] == [f"{rule}{one}" for one in expected]
 
 
 def test_a_voted_plan_that_was_edited_is_told_once() -> None:

@@ -59,6 +59,7 @@ def test_kpi_that_a_process_lost_is_missed_wherever_it_is_named() -> None:
     assert found(small({INCIDENTS: "kpis: -\nsuccess_factors: -"})) == [
         "unknown-kpi improvements/2026/plan.yaml:26:10",
         f"unknown-kpi {PORTAL}/proposal.yaml:8:50",
+        f"process-incomplete {INCIDENTS}:1:8",
     ]
 
 

@@ -125,11 +125,8 @@ def test_pages_run_nothing_fetch_nothing_and_complain_of_nothing(
     assert complaints(browser) == []
 
 
-@pytest.mark.parametrize(
-    "page", ["en/how-improvement-works.html", "en/processes/incident-management.html"]
-)
-def test_flow_charts_are_drawn(browser: Chrome, site: Path, page: str) -> None:
-    opened(browser, site / page)
+def test_flow_charts_are_drawn(browser: Chrome, site: Path) -> None:
+    opened(browser, site / "en/how-improvement-works.html")
     wait(lambda: browser.find_elements(By.CSS_SELECTOR, ".hr-diagram--drawn svg .node"))
     assert browser.find_elements(By.CSS_SELECTOR, ".hr-diagram--failed") == []
     assert (
@@ -139,6 +136,50 @@ def test_flow_charts_are_drawn(browser: Chrome, site: Path, page: str) -> None:
         == []
     )
     assert complaints(browser) == []
+
+
+@pytest.mark.parametrize(
+    "page", ["en/processes/incident-management.html", "zh/processes/continual-improvement.html"]
+)
+def test_lanes_need_no_script_and_are_reached_by_keyboard(
+    browser: Chrome, site: Path, page: str
+) -> None:
+    opened(browser, site / page)
+    (drawing,) = browser.find_elements(By.CSS_SELECTOR, "svg.hr-lanes")
+    assert drawing.find_elements(By.CSS_SELECTOR, "script, foreignObject, image") == []
+    first = drawing.find_elements(By.CSS_SELECTOR, "a")[0]
+    browser.execute_script("arguments[0].focus()", first)
+    assert browser.switch_to.active_element == first
+    assert complaints(browser) == []
+
+
+def test_number_in_the_matrix_chooses_its_rows(browser: Chrome, site: Path) -> None:
+    opened(browser, site / "en/interfaces.html")
+    number = browser.find_element(By.CSS_SELECTOR, ".hr-crossing tbody td a")
+    count, href = int(number.text), number.get_attribute("href") or ""
+    browser.get(href)
+    wait(lambda: browser.find_elements(By.CSS_SELECTOR, "#table-interfaces th button"))
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#table-interfaces tbody tr")) == count
+    assert complaints(browser) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "en/interfaces.html",
+        "zh/processes.html",
+        "en/processes/continual-improvement.html",
+        "en/roles/quality-lead.html",
+    ],
+)
+def test_page_fits_a_phone(browser: Chrome, site: Path, page: str) -> None:
+    phone = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    try:
+        opened(browser, site / page)
+        assert browser.execute_script("return document.documentElement.scrollWidth") == 390
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 @pytest.mark.parametrize("word", ["变更", "管理", "委员会", "CAB", "Manager", "alert"])

@@ -111,13 +111,16 @@ def test_forms_are_handed_out_unless_a_browser_would_run_them(tmp_path: Path) ->
         for path in (target / "files").rglob("*")
         if path.is_file()
     }
-    assert there == {f"files/{PROCESS}/templates/one.docx", f"files/{PROCESS}/templates/two.md"}
+    assert there == {
+        f"files/{PROCESS}/templates/{name}" for name in ("one.docx", "two.md", "two.md.txt")
+    }
     form = (target / f"files/{PROCESS}/templates/two.md").read_text(encoding="utf-8")
     assert "<script" not in form
     assert "<h3>Part</h3>" in form or "<h2>Part</h2>" in form
     page = (target / f"{PROCESS}.md").read_text(encoding="utf-8")
     assert f'href="../files/{PROCESS}/templates/one.docx"' in page
     assert f'href="../files/{PROCESS}/templates/two.html"' in page
+    assert f'href="../files/{PROCESS}/templates/two.md.txt"' in page
     assert "three.svg" not in page.replace("&#46;", ".").split("href=")[-1] or "three" in page
 
 

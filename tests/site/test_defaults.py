@@ -27,6 +27,7 @@ def row(about: str, changes: dict[str, str] | None = None) -> str:
         ("How long a suggestion may wait for its answer", "answer", "1 month"),
         ("and this is the day filled in", "revisit", "3 months"),
         ("before it counts as silent", "silent_source", "6 months"),
+        ("is looked at after a version altered it", "dependent", "3 months"),
     ],
 )
 def test_limit_shows_what_holds_here_beside_our_default(about: str, key: str, ours: str) -> None:
@@ -71,3 +72,9 @@ def test_sources_of_ones_own_are_named() -> None:
 def test_page_stands_where_nothing_can_be_read() -> None:
     broken = dict.fromkeys(("handrail.yaml", "organization.yaml", PROCESS), "a: [\n")
     assert "What the source leaves open" in page(broken)
+
+
+def test_limit_of_risks_is_that_of_the_settings() -> None:
+    about = "From which grade on a risk needs a control that names it"
+    assert row(about).startswith("medium medium handrail.yaml risk_limit")
+    assert row(about, {"handrail.yaml": "risk_limit: high\n"}).startswith("high medium")

@@ -138,7 +138,14 @@ def test_payloads_are_text_wherever_they_stand(payload: str) -> None:
     )
     changes = {
         SUGGESTION: f"title: {quoted}\nproblem: {quoted}\nidea: {quoted}\nsuggested_by: {quoted}\n",
-        INCIDENTS: f"title: {quoted}\npurpose: {quoted}\n",
+        INCIDENTS: f"title: {quoted}\npurpose: {quoted}\n"
+        f"risks: [{{id: a, cause: {quoted}, likelihood: high, impact: low, response: {quoted}, owner: chen-jie}}]\n"
+        f"controls: [{{id: b, activity: log, what: {quoted}, owner: chen-jie, against: [a]}}]\n"
+        f"recurring: [{{id: c, what: {quoted}, every: P1M, responsible: quality-lead}}]\n"
+        f"apart: [{{roles: [quality-lead, it-director], reason: {quoted}}}]\n"
+        f"origin: {{given: {quoted}, ours: {quoted}}}\n"
+        f"inputs: [{{id: d, source: {quoted}, title: {quoted}, criteria: {quoted}}}]\n"
+        f"outputs: [{{id: e, receiver: {quoted}, title: {quoted}, criteria: {quoted}}}]\n",
         "handrail.yaml": f"organization: {quoted}\n",
     }
     for page in pages(small(changes)).values():
@@ -157,7 +164,9 @@ def test_payloads_are_text_wherever_they_stand(payload: str) -> None:
                 "object",
                 "embed",
                 "input",
-            } or (tag == "svg" and attributes.get("class") == "hr-gantt")
+            } or (
+                tag == "svg" and str(attributes.get("class")).split()[0] in {"hr-gantt", "hr-lanes"}
+            )
             assert not any(name.startswith("on") for name in attributes)
             assert (
                 not (attributes.get("href") or "")

@@ -37,15 +37,75 @@ def test_every_role_and_body_has_a_page_in_every_language(language: str) -> None
     assert found == {
         "roles/quality-lead.md", "roles/it-director.md", "roles/improvement-committee.md",
         "roles/suggester.md", "roles/process-owner.md", "roles/project-manager.md",
+        "roles/incident-management.service-desk.md",
     }  # fmt: skip
 
 
-def test_role_of_one_process_is_described_on_its_page() -> None:
-    found = pages(small())
+def test_role_of_one_process_has_a_page_with_the_name_of_both() -> None:
+    register = small()
+    found = pages(register)
     assert "roles/service-desk.md" not in found
-    assert "incident-management.html#role-service-desk" in found[
-        "processes/incident-management.md"
-    ].markdown().replace("&#45;", "-")
+    place = "roles/incident-management.service-desk.html"
+    assert f"../{place}" in links(register, "processes/incident-management.md")
+    assert place in links(register, "people.md")
+    page = words(found["roles/incident-management.service-desk.md"])
+    assert "Process Incident management" in page
+    assert "Answers for every incident until it is closed" in page
+    assert "What waits now" not in page
+    activities = section(page, "Activities")
+    for title in ("Receive and record", "Diagnose", "Solve and close"):
+        assert f"{title} responsible, accountable" in activities
+
+
+def test_role_of_one_process_says_who_takes_it() -> None:
+    roles = """\
+roles:
+  - {id: service-desk, title: Service desk, duties: [Answers], held_by: [it-director]}
+  - {id: caller, title: Caller, duties: [Says what is wrong], taken_by: Whoever calls}
+"""
+    found = pages(small({INCIDENTS: roles}))
+    assert "Taken by Whoever calls" in words(found["roles/incident-management.caller.md"])
+    desk = words(found["roles/incident-management.service-desk.md"])
+    assert "Held by IT director" in desk
+    assert "Comes with Service desk" in words(found["roles/it-director.md"])
+    people = words(found["people.md"])
+    assert "Caller Incident management Whoever calls" in people
+
+
+def test_role_page_says_what_is_decided_owned_due_and_kept_apart() -> None:
+    more = """\
+owner: it-director
+apart: [{roles: [it-director, service-desk], reason: Both would judge themselves}]
+recurring: [{id: count, what: Count the tickets, every: P1M, responsible: it-director, last: 2026-04-10}]
+risks: [{id: lost, cause: A ticket is lost, likelihood: high, impact: high, response: Look, owner: it-director, review_by: 2026-06-30}]
+"""
+    decides = SMALL[INCIDENTS].replace(
+        "accountable: service-desk\n    delivers:",
+        "accountable: it-director\n    approval: true\n    delivers:",
+    )
+    page = words(
+        pages(
+            small(
+                {
+                    INCIDENTS: decides.replace("owner: chen-jie\npurpose", "purpose").replace(
+                        "state: active\n", f"state: active\n{more}"
+                    )
+                }
+            )
+        )["roles/it-director.md"]
+    )
+    assert "Solve and close Incident management agrees, or it does not go on" in section(
+        page, "Decisions"
+    )
+    owned = section(page, "Answers for")
+    assert "process Incident management" in owned
+    assert "risk A ticket is lost Incident management high 2026-06-30" in owned
+    again = section(page, "Recurring duties")
+    assert "Count the tickets Incident management 1 month 2026-04-10 2026-05-10" in again
+    assert "Both would judge themselves" in section(page, "Duties apart")
+    due = section(page, "What is due")
+    assert "2026-05-10" in due
+    assert "2026-06-30" in due
 
 
 def test_role_is_named_with_its_part_in_each_step_and_what_it_types() -> None:
@@ -110,8 +170,7 @@ def test_vote_waits_for_those_who_vote_and_for_no_one_else() -> None:
 
 def test_part_in_another_process_is_listed() -> None:
     changed = SMALL[INCIDENTS].replace(
-        "responsible: [service-desk], accountable: service-desk, next: diagnose",
-        "responsible: [service-desk], accountable: it-director, next: diagnose",
+        "accountable: service-desk\n    takes:", "accountable: it-director\n    takes:"
     )
     page = words(pages(small({INCIDENTS: changed}))["roles/it-director.md"])
     elsewhere = section(page, "Activities of the other processes")
@@ -125,7 +184,8 @@ def test_role_of_a_process_is_not_taken_for_one_of_the_same_name_elsewhere() -> 
         SMALL[INCIDENTS]
         .replace("id: service-desk,", "id: it-director,")
         .replace(
-            "[service-desk], accountable: service-desk", "[it-director], accountable: it-director"
+            "[service-desk]\n    accountable: service-desk",
+            "[it-director]\n    accountable: it-director",
         )
     )
     page = words(pages(small({INCIDENTS: changed}))["roles/it-director.md"])
@@ -181,3 +241,28 @@ def test_without_an_organisation_there_are_no_roles() -> None:
         for link in Reader(page.markdown()).links
         if "roles/" in link
     ] == []
+
+
+LEVEL = """\
+levels:
+  - id: costly
+    title: Costly
+    role: it-director
+    from: 2026-01-01
+    when: {document: [decision], cost_above: 50000, class: major, risk: high, reach: company}
+"""
+
+
+def test_approval_level_is_a_decision_with_its_terms() -> None:
+    found = pages(small({PEOPLE: LEVEL}))
+    terms = "document: Decision, cost above 50,000, class: major, a risk of at least: high, reaches at least: company"
+    assert f"Costly {terms}" in section(words(found["roles/it-director.md"]), "Decisions")
+    assert f"When {terms}" in words(found["people.md"])
+    assert "people.html#level-costly" in "".join(
+        links(small({PEOPLE: LEVEL}), "roles/it-director.md")
+    )
+
+
+def test_retired_process_says_so() -> None:
+    page = words(pages(small({INCIDENTS: "state: retired\n"}))["processes/incident-management.md"])
+    assert "Retired: nobody works by it any more." in page

@@ -45,6 +45,10 @@ def _records(ctx: click.Context) -> Iterable[str]:
             yield parts[1]
 
 
+def _processes(ctx: click.Context) -> Iterable[str]:
+    return (parts[1] for parts in _paths(ctx) if parts[0] == "processes" and len(parts) > 1)
+
+
 def dossiers(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer improvements, and the years that have a plan."""
     return _offer(_records(ctx), incomplete)
@@ -52,8 +56,7 @@ def dossiers(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Co
 
 def ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer improvements, years and processes."""
-    processes = [parts[1] for parts in _paths(ctx) if parts[0] == "processes" and len(parts) > 1]
-    return _offer([*_records(ctx), *processes], incomplete)
+    return _offer([*_records(ctx), *_processes(ctx)], incomplete)
 
 
 def paths(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -77,8 +80,7 @@ def new_ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
     """Offer what a new document may belong to: records, or processes for what only these have."""
     kind = str(ctx.params.get("kind"))
     if kind in {"assessment", "review"}:
-        found = (parts[1] for parts in _paths(ctx) if parts[0] == "processes" and len(parts) > 1)
-        return _offer(found, incomplete)
+        return _offer(_processes(ctx), incomplete)
     return _offer(_records(ctx), incomplete)
 
 
@@ -91,6 +93,16 @@ def types(_: click.Context, __: click.Parameter, incomplete: str) -> list[Comple
 
 def people(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the people in `organization.yaml`."""
+    return _offer(_named(ctx, "people"), incomplete)
+
+
+def subjects(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer improvements, years, processes, roles and bodies."""
+    return _offer([*_records(ctx), *_processes(ctx), *_named(ctx, "roles", "bodies")], incomplete)
+
+
+def _named(ctx: click.Context, *lists: str) -> Iterable[str]:
+    """Yield the ids in some lists of `organization.yaml`."""
     from handrail.loading.parse import parse
     from handrail.loading.sources import ORGANIZATION
     from handrail.loading.sources import WorkTree
@@ -101,10 +113,12 @@ def people(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Comp
         root = find_root(Path(kept.get("root") or Path.cwd()))
         data = parse(WorkTree(root).read(ORGANIZATION)).data
     except (HandrailError, OSError):
-        return []
-    rows = data.get("people") if isinstance(data, dict) else None
-    named = (row.get("id") for row in (rows or ()) if isinstance(row, dict))
-    return _offer((name for name in named if isinstance(name, str)), incomplete)
+        return
+    for name in lists:
+        rows = data.get(name) if isinstance(data, dict) else None
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict) and isinstance(row.get("id"), str):
+                yield row["id"]
 
 
 def rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

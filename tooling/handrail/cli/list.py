@@ -37,8 +37,14 @@ VIEW_NAMES = (
     "pilot-issues",
     "changes",
     "processes",
+    "complexity",
+    "interfaces",
+    "risks",
+    "controls",
+    "recurring",
     "kpis",
     "roles",
+    "standards",
 )
 
 

@@ -1,4 +1,4 @@
-"""`handrail show`: one record with its whole story."""
+"""`handrail show`: one record with its whole story, or all that a role has to do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handrail.cli.complete import ids
+from handrail.cli.complete import subjects
+from handrail.cli.misuse import Misuse
 from handrail.cli.misuse import unknown
 from handrail.cli.options import command
 from handrail.model.messages import say
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 @command(
     "show",
-    say("show one improvement, process or plan with its whole story"),
+    say("show one improvement, process or plan with its whole story, or what a role has to do"),
     example="handrail show self-service-portal",
     formats=("text", "markdown", "json"),
-    params=(click.Argument(["id_"], metavar="ID", shell_complete=ids),),
+    params=(click.Argument(["id_"], metavar="ID", shell_complete=subjects),),
 )
 def show(request: Request, *, id_: str) -> int:
     """Print the tables of a record, and what git tells of its files."""
@@ -39,11 +40,16 @@ def show(request: Request, *, id_: str) -> int:
         told = beside.submit(read_history, request.root, _commit(request))
         tables = _tables(request.register, id_)
     try:
-        tables.append(_commits(request, id_, told.result()))
+        if _has_files(request.register, id_):
+            tables.append(_commits(request, id_, told.result()))
     except HandrailError as error:
         request.note(error.message)
     request.print(join(tables, request.format, request.language, request.terminal))
     return 0
+
+
+def _has_files(register: Register, id_: str) -> bool:
+    return id_ in register.dossiers_by_id or id_ in register.processes
 
 
 def _commit(request: Request) -> str:
@@ -66,18 +72,44 @@ def _tables(register: Register, id_: str) -> list[Table]:
     if dossier is not None:
         return _of_record(register, dossier)
     if id_ in register.processes:
+        from handrail.views import editions
+        from handrail.views import procedure
         from handrail.views import processes
-        from handrail.views import story
+        from handrail.views import recurring
+        from handrail.views import risks
 
         return [
             processes.process_facts(register, id_),
-            processes.activities(register, id_),
+            procedure.activities(register, id_),
+            procedure.raci(register, id_),
+            procedure.inputs(register, id_),
+            procedure.outputs(register, id_),
+            risks.risk_table(register, id_),
+            risks.control_table(register, id_),
+            recurring.recurring_table(register, id_),
             processes.kpi_table(register, id_),
-            story.versions(register, id_),
+            editions.versions(register, id_),
             processes.improvements_on(register, id_),
         ]
-    known = {*register.dossiers_by_id, *register.processes}
-    raise unknown(say("no improvement, year or process `{id}`", id=id_), id_, known)
+    return _of_role(register, id_)
+
+
+def _of_role(register: Register, id_: str) -> list[Table]:
+    from handrail.views import mine
+    from handrail.views import offices
+
+    found = offices.named(register, id_)
+    if len(found) > 1:
+        raise Misuse(
+            say("more than one process has a role `{id}`", id=id_),
+            say("name the process too: {roles}", roles=tuple(one.id for one in found)),
+        )
+    if found:
+        facts, *others = mine.mine(register, found[0])
+        return [facts, *(table for table in others if table.rows)]
+    roles = offices.offices(register)
+    known = {*register.dossiers_by_id, *register.processes, *roles}
+    raise unknown(say("no improvement, year, process or role `{id}`", id=id_), id_, known)
 
 
 def _of_record(register: Register, dossier: Dossier) -> list[Table]:

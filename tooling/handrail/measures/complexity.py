@@ -19,12 +19,14 @@ class Complexity:
     activities: int
     #: Ways on from an activity to one that somebody else does: no role is responsible for both.
     handoffs: int
-    #: Activities where somebody must agree before it goes on.
-    approvals: int
+    #: Activities where somebody must agree before it goes on; None where the definition marks none,
+    #: as those did that were written before approvals could be marked.
+    approvals: int | None
 
     def more_than(self, other: Complexity) -> bool:
-        """Tell whether any of the counts is higher."""
-        return any(getattr(self, one.name) > getattr(other, one.name) for one in fields(self))
+        """Tell whether any count that both know is higher."""
+        pairs = ((getattr(self, one.name), getattr(other, one.name)) for one in fields(self))
+        return any(now > before for now, before in pairs if now is not None and before is not None)
 
 
 def complexity(data: Mapping[str, Any]) -> Complexity:
@@ -40,7 +42,8 @@ def complexity(data: Mapping[str, Any]) -> Complexity:
             target in doers and start != target and not doers[start] & doers[target]
             for start, target in ways
         ),
-        approvals=sum(bool(one.get("approval") or one.get("approved_by")) for one in activities),
+        approvals=sum(bool(one.get("approval") or one.get("approved_by")) for one in activities)
+        or None,
     )
 
 

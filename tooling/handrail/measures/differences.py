@@ -63,7 +63,7 @@ def _compare(route: Route, before: object, now: object) -> Iterator[Difference]:
         yield Difference(route, Kind.ADDED if before is None else Kind.REMOVED, before, now)
     elif (old := _named(before)) is not None and (new := _named(now)) is not None:
         yield from _by_name(route, old, new)
-    elif isinstance(before, list) and isinstance(now, list):
+    elif isinstance(before, list) and isinstance(now, list) and None not in (*before, *now):
         yield from _by_content(route, before, now)
     else:
         yield Difference(route, Kind.CHANGED, before, now)

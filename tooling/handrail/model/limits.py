@@ -21,11 +21,16 @@ class TimeLimits:
     revisit: Duration
     #: How long a source may bring no suggestion before it counts as silent.
     silent_source: Duration
+    #: From the day a version altered an interface until the process at its other end is looked at.
+    dependent: Duration
 
 
 #: What holds where the settings say nothing.
 OURS = TimeLimits(
-    answer=Duration(months=1), revisit=Duration(months=3), silent_source=Duration(months=6)
+    answer=Duration(months=1),
+    revisit=Duration(months=3),
+    silent_source=Duration(months=6),
+    dependent=Duration(months=3),
 )
 
 
@@ -38,4 +43,5 @@ def read_limits(settings: Settings | None) -> TimeLimits:
         answer=said.answer or OURS.answer,
         revisit=said.revisit or OURS.revisit,
         silent_source=said.silent_source or OURS.silent_source,
+        dependent=said.dependent or OURS.dependent,
     )

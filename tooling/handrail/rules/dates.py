@@ -23,7 +23,11 @@ _PORTAL = "improvements/2026/self-service-portal"
 #: Pairs of fields of which the first is never later than the second.
 _PAIRS = (("from", "until"), ("from", "to"), ("found", "resolved"), ("started", "completed"), ("suggested_on", "completed"), ("completed", "revisit_on"))  # fmt: skip
 #: Pairs that only one type of document has to keep.
-_PAIRS_OF = {"charter": (("completed", "to"),), "pilot": (("to", "completed"),)}
+_PAIRS_OF = {
+    "charter": (("completed", "to"),),
+    "pilot": (("to", "completed"),),
+    "change-event": (("date", "review_by"),),
+}
 
 
 @rule(

@@ -19,24 +19,33 @@ if TYPE_CHECKING:
     from handrail.register import Register
 
 _INCIDENTS = "processes/incident-management/process.yaml"
+#: What comes in and goes out at the first activity, and what is said of each.
+_HANDED = "takes: [report], delivers: [suggestion]"
+_TOLD = "description: Ask and act, standard: Nothing stays open"
 _EARLIER = "processes/continual-improvement/workflows/1.yaml"
 
 
-def _activities(*rows: str, role: str = "service-desk") -> str:
+def _activities(*rows: str, role: str = "service-desk", handed: str = _HANDED) -> str:
     """Write activities, each given by its id, more of its fields and a mark."""
     lines = ["activities:"]
-    for row in rows:
+    for number, row in enumerate(rows):
         fields, _, mark = row.partition(" # ")
         name, _, more = fields.partition(", ")
+        said = (
+            f"accountable: {role}",
+            handed if number == 0 else "",
+            _TOLD if handed else "",
+            more,
+        )
         lines.append(
             f"  - {{id: {name}, title: {name.capitalize()}, responsible: [{role}], "
-            f"accountable: {role}{more and ', '}{more}}}{mark and ' # '}{mark}"
+            f"{', '.join(filter(None, said))}}}{mark and ' # '}{mark}"
         )
     return "\n".join(lines)
 
 
 def _graph(*rows: str) -> str:
-    return _activities("plan, document: plan, next: closed", *rows, role="quality-lead")
+    return _activities("plan, document: plan, next: closed", *rows, role="quality-lead", handed="")
 
 
 def _graphs(register: Register) -> Iterator[tuple[Document, tuple[Activity, ...]]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from handrail.model.findings import Severity
 from handrail.model.messages import say
+from handrail.model.versions import number
 from handrail.register import in_force
 from handrail.rules.placed import before
 from handrail.rules.placed import finished
@@ -112,17 +112,13 @@ def _wrong_version(
     if not any(row.improvement == dossier.id for row in rows):
         return say("`{process}` knows no version {version} that `{id}` brought",
                    process=artifact.process, version=artifact.version, id=dossier.id)  # fmt: skip
-    if artifact.was is not None and _number(artifact.version) <= _number(artifact.was):
+    if artifact.was is not None and number(artifact.version) <= number(artifact.was):
         return say("version {version} is not later than {was}",
                    version=artifact.version, was=artifact.was)  # fmt: skip
     if decided is not None and all(row.date < decided for row in rows):
         return say("version {version} came into force before this was approved, on {day}",
                    version=artifact.version, day=decided)  # fmt: skip
     return None
-
-
-def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"[0-9]+", version))
 
 
 @rule(
@@ -249,7 +245,7 @@ def _in_force_on(process: Process, day: date) -> str | None:
     if not process.changes:
         return process.version
     dated = [(row.date, row.version) for row in process.changes if row.date <= day]
-    return max(dated, key=lambda row: (row[0], _number(row[1])))[1] if dated else None
+    return max(dated, key=lambda row: (row[0], number(row[1])))[1] if dated else None
 
 
 @rule(

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _PORTAL = "improvements/2026/self-service-portal"
 _FORM = "improvements/2026/incident-form"
 _IMPROVEMENT_PROCESS = f"processes/{IMPROVEMENT_PROCESS}/process.yaml"
+_INCIDENTS = "processes/incident-management/process.yaml"
+_APART = "outputs: [{id: suggestion, receiver: Quality lead, title: Improvement point}]"
 _IMPLEMENTATION = """\
 by: chen-jie
 {completed}
@@ -132,7 +134,7 @@ def unknown_workflow(register: Register) -> Iterator[Problem]:
     "no-improvement-process",
     "The repository holds the improvement process",
     good={_IMPROVEMENT_PROCESS: "title: How we improve"},
-    bad={_IMPROVEMENT_PROCESS: "- # <-"},
+    bad={_IMPROVEMENT_PROCESS: "- # <-", _INCIDENTS: _APART},
 )
 def no_improvement_process(register: Register) -> Iterator[Problem]:
     """Without it nobody can tell where anything stands."""

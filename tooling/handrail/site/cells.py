@@ -36,7 +36,7 @@ def cell(sheet: Sheet, value: Cell) -> Html:  # noqa: PLR0911 - one for each kin
     if isinstance(value, Link):
         return link(sheet, value)
     if isinstance(value, tuple):
-        return sheet.several(cell(sheet, one) for one in value)
+        return sheet.several(dict.fromkeys(cell(sheet, one) for one in value))
     if isinstance(value, Message):
         is_word = not value.values and _WORD.fullmatch(value.text)
         return words.word(sheet, value.text) if is_word else sheet.tell(value)
@@ -55,15 +55,42 @@ def link(sheet: Sheet, found: Link) -> Html:
     """Show where a link of a view leads on the site."""
     places: Mapping[str, Callable[[], Html]] = {
         "person": lambda: names.person(sheet, found.id),
-        "role": lambda: names.actor(sheet, found.id),
+        "role": lambda: names.role(sheet, found.id),
         "body": lambda: names.actor(sheet, found.id),
         "process": lambda: names.process(sheet, found.id),
         "improvement": lambda: names.improvement(sheet, found.id),
         "plan": lambda: names.plan(sheet, found.id),
         "kpi": lambda: names.kpi(sheet, found.id),
+        "activity": lambda: names.activity(sheet, found.id),
+        "risk": lambda: names.part(sheet, "risk", found),
+        "control": lambda: names.part(sheet, "control", found),
+        "level": lambda: sheet.link(f"people.html#level-{found.id}", sheet.text(found.title)),
         "document": lambda: names.document_at(sheet, found.id),
     }
     return places[found.kind]() if found.kind in places else sheet.text(found.title)
+
+
+def still(
+    sheet: Sheet,
+    table: Table,
+    *,
+    shows: Mapping[str, Callable[[Cell], Html]] | None = None,
+) -> Html:
+    """Write a view as a table as it stands, leaving out columns that hold nothing or are for machines."""
+
+    def show(name: str, value: Cell) -> Html:
+        special = (shows or {}).get(name)
+        return special(value) if special else cell(sheet, value)
+
+    chosen = [
+        number
+        for number, column in enumerate(table.columns)
+        if column.id != "id" and any(row[number] not in (None, ()) for row in table.rows)
+    ]
+    return sheet.table(
+        [sheet.tell(table.columns[number].title) for number in chosen],
+        [[show(table.columns[number].id, row[number]) for number in chosen] for row in table.rows],
+    )
 
 
 def lively(
@@ -151,4 +178,6 @@ def _choice(sheet: Sheet, value: Cell) -> str | None:
         return sheet.plain(value.text)
     if isinstance(value, bool):
         return "true" if value else ""
+    if isinstance(value, Link):
+        return sheet.plain(value.id)
     return None

@@ -141,7 +141,7 @@ def _handed_out(register: Register, source: Source, language: str) -> Iterator[t
     for path in published.paths(register, source):
         content = source.read(path)
         if len(content) <= published.MOST_BYTES:
-            yield published.stage(path, content, language)
+            yield from published.stage(path, content, language)
 
 
 def stage(target: Path, files: Mapping[str, bytes]) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from handrail.model.records import Process
     from handrail.model.records import ProcessRole
+    from handrail.model.tables import Link
     from handrail.model.text import Text
     from handrail.model.workflow import Step
     from handrail.register import Dossier
@@ -58,13 +59,34 @@ def actor(sheet: Sheet, actor_id: str, process_id: str | None = IMPROVEMENT_PROC
     process = register.processes.get(process_id or "")
     own = process_role(process, actor_id) if process else None
     has_role_page = register.offices is not None and has_page(actor_id)
-    if own and (process_id != IMPROVEMENT_PROCESS or not has_role_page):
-        return sheet.link(f"processes/{process_id}.html#role-{actor_id}", sheet.text(own.title))
+    if own and process_id and (process_id != IMPROVEMENT_PROCESS or not has_role_page):
+        return sheet.link(_own_role_place(register, process_id, actor_id), sheet.text(own.title))
     title = own.title if own else _office(register, actor_id)
     if title is None:
         return sheet.plain(actor_id)
     label = sheet.text(title)
     return sheet.link(f"roles/{actor_id}.html", label) if has_role_page else label
+
+
+def _own_role_place(register: Register, process_id: str, role_id: str) -> str:
+    """Return where a role is described that only one process has: on its page, or on that of the process."""
+    page = role_page(f"{process_id}/{role_id}")
+    if register.offices is not None and page and process_id != IMPROVEMENT_PROCESS:
+        return f"{page}.html"
+    return f"processes/{process_id}.html#role-{role_id}"
+
+
+def role_page(name: str) -> str | None:
+    """Return where the page of a role lies, without its ending; a role of one process bears both names."""
+    if not all(has_page(part) for part in name.split("/")):
+        return None
+    return f"roles/{name.replace('/', '.')}"
+
+
+def role(sheet: Sheet, name: str) -> Html:
+    """Name a role as it is called where all are listed: `it-director` or `change-management/requester`."""
+    process_id, slash, role_id = name.partition("/")
+    return actor(sheet, role_id, process_id) if slash else actor(sheet, name)
 
 
 def _office(register: Register, actor_id: str) -> Text | None:
@@ -169,6 +191,29 @@ def kpi(sheet: Sheet, reference: str) -> Html:
         if one.id == kpi_id:
             return sheet.link(f"processes/{process_id}.html#kpi-{kpi_id}", sheet.text(one.title))
     return sheet.plain(reference)
+
+
+def activity(sheet: Sheet, reference: str) -> Html:
+    """Name an activity, written `process/activity`, and lead to it: a step has a page of its own."""
+    process_id, _, activity_id = reference.partition("/")
+    known = sheet.register.processes.get(process_id)
+    for one in known.activities if known else ():
+        if one.id == activity_id:
+            number = f"{one.step} · " if one.step is not None else ""
+            label = Html(number + sheet.text(one.title))
+            if process_id == IMPROVEMENT_PROCESS and sheet.register.workflow is not None:
+                return sheet.link(f"steps/{activity_id}.html", label)
+            place = f"processes/{process_id}.html#activity-{activity_id}"
+            return sheet.link(place, label) if has_page(process_id) else label
+    return sheet.plain(reference)
+
+
+def part(sheet: Sheet, kind: str, found: Link) -> Html:
+    """Name a risk or a control, and lead to where its process describes it."""
+    process_id, _, own = found.id.partition("/")
+    label = sheet.text(found.title)
+    known = process_id in sheet.register.processes and has_page(process_id)
+    return sheet.link(f"processes/{process_id}.html#{kind}-{own}", label) if known else label
 
 
 def plan_goal(sheet: Sheet, goal_id: str, year: str) -> Html:

@@ -30,6 +30,7 @@ MARKDOWN = ".md"
 #: Where the calendar of what is due is handed out.
 CALENDAR = "due.ics"
 _FOLDER = "files"
+_TEXT = ".txt"
 #: Names that mean the same to every file system, browser and theme.
 _ODD = re.compile(r"""[\x00-\x1f\x7f<>:"'&#?%{}|\\*]|(?:^|/)\.|//""")
 _TITLE = re.compile(r"\A\s*#\s+(?P<title>\S.*?)\s*#*\s*$", re.MULTILINE)
@@ -42,6 +43,12 @@ def place_of(path: str) -> str | None:
         return None
     shown = path[: -len(suffix)] + ".html" if suffix == MARKDOWN else path
     return quote(f"{_FOLDER}/{shown}")
+
+
+def text_of(path: str) -> str | None:
+    """Return where the site hands out a form of Markdown as it was written, to be filled in with any editor."""
+    is_text = path.lower().endswith(MARKDOWN) and place_of(path) is not None
+    return quote(f"{_FOLDER}/{path}{_TEXT}") if is_text else None
 
 
 def calendar(register: Register, language: str) -> str:
@@ -63,10 +70,12 @@ def paths(register: Register, source: Source) -> Iterator[str]:
     return (path for path in wanted if path in there and place_of(path) is not None)
 
 
-def stage(path: str, content: bytes, language: str) -> tuple[str, bytes]:
-    """Return where a file is staged and as what: Markdown becomes a page, in harmless HTML."""
+def stage(path: str, content: bytes, language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield where a file is staged and as what: Markdown becomes a page, in harmless HTML, and a text."""
     if not path.lower().endswith(MARKDOWN):
-        return f"{_FOLDER}/{path}", content
+        yield f"{_FOLDER}/{path}", content
+        return
+    yield f"{_FOLDER}/{path}{_TEXT}", content
     text = content.decode("utf-8", "replace")
     found = _TITLE.match(text)
     title = found["title"] if found else PurePosixPath(path).stem
@@ -78,4 +87,4 @@ def stage(path: str, content: bytes, language: str) -> tuple[str, bytes]:
         source=path,
         hide=("toc",),
     )
-    return page.path, page.markdown().encode()
+    yield page.path, page.markdown().encode()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from handrail.views.editions import COMPLEXITY
 from handrail.views.improvements import IMPROVEMENTS
 from handrail.views.improvements import OVERDUE_ONES
 from handrail.views.improvements import VOTES
 from handrail.views.improvements import WAITING
+from handrail.views.interfaces import INTERFACES
 from handrail.views.levels import LEVELS
 from handrail.views.meetings import ACTIONS
 from handrail.views.meetings import MEETINGS
@@ -23,7 +25,11 @@ from handrail.views.processes import KPIS
 from handrail.views.processes import PROCESSES
 from handrail.views.processes import ROLES
 from handrail.views.projects import PROJECTS
+from handrail.views.recurring import RECURRING
+from handrail.views.risks import CONTROLS
+from handrail.views.risks import RISKS
 from handrail.views.scope_changes import CHANGES
+from handrail.views.standards import STANDARDS
 from handrail.views.suggestions import FOCUS
 from handrail.views.suggestions import MERGED
 from handrail.views.suggestions import PAIN_POINTS
@@ -60,8 +66,14 @@ VIEWS: Mapping[str, View[Any]] = {
         PILOT_ISSUES,
         CHANGES,
         PROCESSES,
+        COMPLEXITY,
+        INTERFACES,
+        RISKS,
+        CONTROLS,
+        RECURRING,
         KPIS,
         ROLES,
+        STANDARDS,
     )
 }
 

@@ -11,6 +11,7 @@ from handrail.views import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from datetime import date
 
     from handrail.model.findings import Route
@@ -40,14 +41,21 @@ class Deadline:
 
 
 def asked(
-    register: Register, ids: Iterable[str], dossier: Dossier | None = None
+    register: Register,
+    ids: Iterable[str],
+    dossier: Dossier | None = None,
+    *,
+    process: str | None = None,
 ) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    """Return the people behind some ids of people, roles and bodies, and the roles they are asked in."""
+    """Return the people behind some ids of people, roles and bodies, and the roles they are asked in.
+
+    Where a process names them, a role of its own is meant before one of the organisation.
+    """
     offices = register.offices
     workflow = register.workflow_of(dossier) if dossier else register.workflow
     people: list[str] = []
     named: list[str] = []
-    for one in ids:
+    for one in _with_holders(register, ids, process):
         if offices is None or one in offices.people:
             people.append(one)
             held = offices.roles if offices else ()
@@ -63,16 +71,29 @@ def link_roles(register: Register, ids: Iterable[str]) -> tuple[Link, ...]:
     process = register.processes.get(IMPROVEMENT_PROCESS)
     own = {role.id: role.title for role in process.roles} if process else {}
     return tuple(
-        Link("role", one, own[one]) if one in own else names.actor(register, one)
+        Link("role", one, own[one])
+        if one in own
+        else names.actor(register, *reversed(one.rpartition("/")[::2]))
         for one in dict.fromkeys(ids)
     )
+
+
+def _with_holders(register: Register, ids: Iterable[str], process: str | None) -> Iterator[str]:
+    """Yield ids; after a role that a process has for itself, whoever has it for good."""
+    for one in ids:
+        own = names.own_role(register, process, one)
+        yield names.role_id(process, one) if own and process else one
+        yield from own.held_by if own else ()
 
 
 def all_roles(register: Register) -> frozenset[str]:
     """Return every role and body that can be asked."""
     offices = register.offices
-    process = register.processes.get(IMPROVEMENT_PROCESS)
-    own = [role.id for role in process.roles] if process else []
+    own = [
+        names.role_id(process_id, role.id)
+        for process_id, process in register.processes.items()
+        for role in process.roles
+    ]
     return frozenset(
         [*own, *(offices.roles if offices else ()), *(offices.bodies if offices else ())]
     )

@@ -15,8 +15,8 @@ from handrail.register.register import IMPROVEMENT_PROCESS
 from handrail.views import names
 from handrail.views.asked import Deadline
 from handrail.views.asked import asked
-from handrail.views.asked import link_roles
 from handrail.views.meetings import actions
+from handrail.views.process_deadlines import deadlines_of_processes
 from handrail.views.record_deadlines import deadlines_of
 from handrail.views.suggestions import unanswered
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from handrail.register import Register
 
 _EVALUATION = "evaluation"
-_PROCESS_OWNER = "process-owner"
 
 
 def deadlines(register: Register) -> Iterator[Deadline]:
@@ -39,7 +38,7 @@ def deadlines(register: Register) -> Iterator[Deadline]:
     yield from _promises(register)
     yield from _meetings(register)
     yield from _next_evaluation(register)
-    yield from _processes(register)
+    yield from deadlines_of_processes(register)
 
 
 def _answers(register: Register) -> Iterator[Deadline]:
@@ -117,36 +116,3 @@ def _next_evaluation(register: Register) -> Iterator[Deadline]:
         about=names.process(register, IMPROVEMENT_PROCESS), people=people, roles=roles,
         path=f"processes/{IMPROVEMENT_PROCESS}/process.yaml", route=("activities", step.id),
     )  # fmt: skip
-
-
-def _processes(register: Register) -> Iterator[Deadline]:
-    """Yield the next review of each process, and risks to look at again."""
-    reviewed: dict[str, list[date]] = {}
-    for review in register.of_type("review"):
-        if review.completed:
-            reviewed.setdefault(review.fields["process"], []).append(review.completed)
-    for name, process in register.processes.items():
-        if process.state == "retired":
-            continue
-        about, path = names.process(register, name), f"processes/{name}/process.yaml"
-        looked = [*reviewed.get(name, ()), *(change.date for change in process.changes)]
-        if process.review and process.review.last:
-            looked.append(process.review.last)
-        if process.review and looked and process.state == "active":
-            yield Deadline(
-                day=register.calendar.add(max(looked), process.review.every, working=False),
-                what=say("review the process"),
-                about=about,
-                people=names.actors(register, register.owners(name)),
-                roles=link_roles(register, [_PROCESS_OWNER]),
-                path=path, route=("review",),
-            )  # fmt: skip
-        for risk in process.risks:
-            if risk.review_by:
-                people, roles = asked(register, [risk.owner])
-                yield Deadline(
-                    day=risk.review_by,
-                    what=say("look at the risk again"), title=risk.cause,
-                    about=about, people=people, roles=roles,
-                    path=path, route=("risks", risk.id),
-                )  # fmt: skip

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from handrail.model.dates import Duration
     from handrail.model.messages import Message
+    from handrail.model.records import Activity
 
 
 def length(duration: Duration, *, working: bool = False) -> Message:
@@ -22,6 +23,19 @@ def length(duration: Duration, *, working: bool = False) -> Message:
 def working_days(count: int) -> Message:
     """Say a number of working days."""
     return say("1 working day") if count == 1 else say("{count} working days", count=count)
+
+
+def limits(activity: Activity) -> tuple[Message, ...]:
+    """Say how long an activity may take, how often it comes round, and how long it waits first."""
+    working = activity.count != "calendar"
+    found = []
+    if activity.after:
+        found.append(say("after {time}", time=length(activity.after, working=working)))
+    if activity.within:
+        found.append(say("within {time}", time=length(activity.within, working=working)))
+    if activity.every:
+        found.append(say("every {time}", time=length(activity.every, working=working)))
+    return tuple(found)
 
 
 def _parts(duration: Duration, *, working: bool) -> Iterator[Message]:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handrail.model.tables import Link
+from handrail.register.register import IMPROVEMENT_PROCESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handrail.loading.documents import Document
+    from handrail.model.records import ProcessRole
     from handrail.model.text import Text
     from handrail.register import Dossier
     from handrail.register import Register
 
 
-def actor(register: Register, actor_id: str) -> Link:
-    """Link to a person, a role or a body, whichever bears the id."""
+def actor(register: Register, actor_id: str, process_id: str | None = None) -> Link:
+    """Link to a person, a role or a body, whichever bears the id; first to a role of the process."""
+    own = own_role(register, process_id, actor_id)
+    if own is not None and process_id is not None:
+        return Link("role", role_id(process_id, actor_id), own.title)
     offices = register.offices
     if offices is None or actor_id in offices.people:
         person = offices.people[actor_id] if offices else None
@@ -28,15 +33,52 @@ def actor(register: Register, actor_id: str) -> Link:
     return Link("person", actor_id, actor_id)
 
 
-def actors(register: Register, ids: Iterable[str]) -> tuple[Link, ...]:
+def actors(
+    register: Register, ids: Iterable[str], process_id: str | None = None
+) -> tuple[Link, ...]:
     """Link to several people, roles or bodies."""
-    return tuple(actor(register, one) for one in ids)
+    return tuple(actor(register, one, process_id) for one in ids)
+
+
+def own_role(register: Register, process_id: str | None, role: str) -> ProcessRole | None:
+    """Return a role that a process has for itself."""
+    process = register.processes.get(process_id or "")
+    return next((one for one in process.roles if one.id == role), None) if process else None
+
+
+def role_id(process_id: str, role: str) -> str:
+    """Return what a process's own role is called where all are listed: `change-management/requester`.
+
+    Those of the improvement process are known to everybody by their own ids.
+    """
+    return role if process_id == IMPROVEMENT_PROCESS else f"{process_id}/{role}"
 
 
 def process(register: Register, process_id: str) -> Link:
     """Link to a process."""
     found = register.processes.get(process_id)
     return Link("process", process_id, found.title if found else process_id)
+
+
+def activity(register: Register, process_id: str, activity_id: str) -> Link:
+    """Link to an activity, which is named by its process and its own id."""
+    found = register.processes.get(process_id)
+    titles: dict[str, Text] = {one.id: one.title for one in found.activities} if found else {}
+    return Link("activity", f"{process_id}/{activity_id}", titles.get(activity_id, activity_id))
+
+
+def risk(register: Register, process_id: str, risk_id: str) -> Link:
+    """Link to a risk, which is named by its process and its own id."""
+    found = register.processes.get(process_id)
+    causes: dict[str, Text] = {one.id: one.cause for one in found.risks} if found else {}
+    return Link("risk", f"{process_id}/{risk_id}", causes.get(risk_id, risk_id))
+
+
+def control(register: Register, process_id: str, control_id: str) -> Link:
+    """Link to a control, which is named by its process and its own id."""
+    found = register.processes.get(process_id)
+    said: dict[str, Text] = {one.id: one.what for one in found.controls} if found else {}
+    return Link("control", f"{process_id}/{control_id}", said.get(control_id, control_id))
 
 
 def record(dossier: Dossier) -> Link:

@@ -12,7 +12,6 @@ from handrail.register import State
 from handrail.register.offices import holds
 from handrail.views import names
 from handrail.views.improvements import IMPROVEMENTS
-from handrail.views.lengths import length
 from handrail.views.standing import standings
 from handrail.views.view import Field
 from handrail.views.view import View
@@ -23,7 +22,6 @@ from handrail.views.words import word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handrail.model.records import Activity
     from handrail.model.records import Kpi
     from handrail.model.records import Process
     from handrail.model.tables import Cell
@@ -44,7 +42,7 @@ class ProcessRow:
 def _processes(register: Register) -> Iterator[ProcessRow]:
     for process_id in sorted(register.process_documents):
         record = register.processes.get(process_id)
-        owner = names.actor(register, record.owner) if record else None
+        owner = names.actor(register, record.owner, process_id) if record else None
         yield ProcessRow(names.process(register, process_id), owner, record)
 
 
@@ -82,7 +80,8 @@ def _kpis(register: Register) -> Iterator[KpiRow]:
 def kpis_of(register: Register, process_id: str) -> Iterator[KpiRow]:
     """Yield the KPIs of a process."""
     for kpi in register.processes[process_id].kpis:
-        yield KpiRow(names.process(register, process_id), kpi, names.actor(register, kpi.owner))
+        owner = names.actor(register, kpi.owner, process_id)
+        yield KpiRow(names.process(register, process_id), kpi, owner)
 
 
 _KPI_COLUMNS: tuple[Field[KpiRow], ...] = (
@@ -153,7 +152,7 @@ def process_facts(register: Register, process_id: str) -> Table:
         ("title", say("Title"), record.title),
         ("version", say("Version"), record.version),
         ("state", say("State"), word(record.state)),
-        ("owner", say("Owner"), names.actor(register, record.owner)),
+        ("owner", say("Owner"), names.actor(register, record.owner, process_id)),
         ("stage", say("Stage"), word(record.stage)),
         ("tier", say("Tier"), word(record.tier)),
         ("purpose", say("Purpose"), record.purpose),
@@ -173,27 +172,6 @@ def fact_table(title: Message, facts: list[tuple[str, Message, Cell]]) -> Table:
     return tabulate("facts", title, columns, known)
 
 
-def activities(register: Register, process_id: str) -> Table:
-    """Return the activities of a process: who does them, what they leave, how long they may take."""
-    record = register.processes[process_id]
-    own = {role.id: role.title for role in record.roles}
-
-    def role(role_id: str) -> Link:
-        known = names.actor(register, role_id)
-        return Link("role", role_id, own[role_id]) if role_id in own else known
-
-    columns: tuple[Field[Activity], ...] = (
-        Field("step", say("Step"), lambda one: one.step),
-        Field("id", say("Id"), lambda one: one.id),
-        Field("title", say("Activity"), lambda one: one.title),
-        Field("document", say("Leaves"), lambda one: one.document),
-        Field("responsible", say("Responsible"), lambda one: tuple(map(role, one.responsible))),
-        Field("accountable", say("Accountable"), lambda one: role(one.accountable)),
-        Field("within", say("Within"), _within),
-    )
-    return tabulate("activities", say("Activities"), columns, record.activities)
-
-
 def improvements_on(register: Register, process_id: str) -> Table:
     """Return the improvements that concern a process."""
 
@@ -207,11 +185,6 @@ def improvements_on(register: Register, process_id: str) -> Table:
 
     rows = (row for row in standings(register) if concerns(row.dossier))
     return tabulate("improvements", IMPROVEMENTS.title, IMPROVEMENTS.columns, rows)
-
-
-def _within(activity: Activity) -> Message | None:
-    is_working = activity.count != "calendar"
-    return length(activity.within, working=is_working) if activity.within else None
 
 
 def kpi_table(register: Register, process_id: str) -> Table:

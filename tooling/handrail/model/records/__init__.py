@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from handrail.model.records.change_event import ChangeEvent
 from handrail.model.records.improvement import Answer
 from handrail.model.records.improvement import Assessor
 from handrail.model.records.improvement import Benefit
@@ -148,6 +149,7 @@ RECORDS: Mapping[str, type] = MappingProxyType(
         "plan": Plan,
         "plan-review": PlanReview,
         "assessment": Assessment,
+        "change-event": ChangeEvent,
         "meeting": Meeting,
         "approval": Approval,
         "suggestion": Suggestion,
@@ -195,6 +197,7 @@ __all__ = [
     "Body",
     "Category",
     "Change",
+    "ChangeEvent",
     "Charter",
     "Considered",
     "Consultation",

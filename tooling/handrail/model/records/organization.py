@@ -34,6 +34,7 @@ class Limits:
     answer: Duration | None = None
     revisit: Duration | None = None
     silent_source: Duration | None = None
+    dependent: Duration | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handrail.site.pages import complexity
 from handrail.site.pages import decisions
 from handrail.site.pages import defaults
 from handrail.site.pages import home
 from handrail.site.pages import how
 from handrail.site.pages import improvements
+from handrail.site.pages import interfaces
 from handrail.site.pages import meetings
 from handrail.site.pages import people
 from handrail.site.pages import plans
@@ -17,6 +19,7 @@ from handrail.site.pages import processes
 from handrail.site.pages import requirements
 from handrail.site.pages import roles
 from handrail.site.pages import rules
+from handrail.site.pages import standards
 from handrail.site.pages import step
 from handrail.site.pages import suggestions
 
@@ -46,10 +49,14 @@ def _pages(register: Register, language: str, by_hand: ByHand) -> Iterator[Page]
     yield from suggestions.pages(register, language)
     yield from plans.pages(register, language)
     yield from processes.pages(register, language)
-    yield from process.pages(register, language)
+    asked = {row.id for group in by_hand.requirements for row in group.rows}
+    yield from process.pages(register, language, asked)
+    yield from interfaces.pages(register, language)
+    yield from complexity.pages(register, language)
     yield from people.pages(register, language)
     yield from roles.pages(register, language, by_hand.guides)
     yield from meetings.pages(register, language)
+    yield from standards.pages(register, language)
     yield from rules.pages(register, language)
     yield from defaults.pages(register, language)
     yield from decisions.pages(register, language, by_hand.decisions)

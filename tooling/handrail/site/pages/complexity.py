@@ -44,7 +44,7 @@ def _blocks(sheet: Sheet) -> Iterator[str]:
             sheet.say("Hand-offs"),
             sheet.say("ways on from an activity to one that somebody else does: no role is responsible for both"),
         ),
-        (sheet.say("Approvals"), sheet.say("activities where somebody must agree before it goes on")),
+        (sheet.say("Approvals"), sheet.say("activities where somebody must agree before it goes on; nothing is counted in versions that mark none")),
     ])  # fmt: skip
     table = COMPLEXITY.table(sheet.register)
     yield lively(sheet, table, _COLUMNS, selected=("process", "than_before"))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from handrail.model.limits import OURS
 from handrail.model.messages import Message
 from handrail.model.messages import say
+from handrail.model.risk_grades import OUR_LIMIT
+from handrail.model.risk_grades import risk_limit
 from handrail.register.register import IMPROVEMENT_PROCESS
 from handrail.site import names
 from handrail.site import words
@@ -69,6 +71,7 @@ def _blocks(sheet: Sheet) -> Iterator[str]:
     yield from _steps(sheet)
     yield from _table(sheet, say("Rounds and returns of the steps"), "rounds", _rounds(sheet))
     yield from _table(sheet, say("Votes and approval"), "votes", _votes(sheet))
+    yield from _table(sheet, say("Risks of processes"), "risks", _risks(sheet))
     yield from _table(sheet, say("Evaluating suggestions"), "evaluation", _evaluation(sheet))
     yield from _table(sheet, say("Days, years and names"), "records", _records(sheet))
 
@@ -102,6 +105,7 @@ def _answers(sheet: Sheet) -> Iterator[_Row]:
         (say("How long a suggestion may wait for its answer"), limits.answer, OURS.answer, "answer"),
         (say("When something parked or postponed is looked at again; its own `revisit_on` decides, and this is the day filled in"), limits.revisit, OURS.revisit, "revisit"),
         (say("How long a source may bring no suggestion before it counts as silent"), limits.silent_source, OURS.silent_source, "silent_source"),
+        (say("How soon the process at the other end of an interface is looked at after a version altered it"), limits.dependent, OURS.dependent, "dependent"),
     ):  # fmt: skip
         yield _Row(about, _time(sheet, here), _time(sheet, ours), _SETTINGS, f"limits.{key}")
     settings = sheet.register.settings
@@ -253,6 +257,23 @@ def _evaluation(sheet: Sheet) -> Iterator[_Row]:
         "",
         "",
     )
+
+
+def _risks(sheet: Sheet) -> Iterator[_Row]:
+    yield _Row(
+        say("From which grade on a risk needs a control that names it"),
+        words.word(sheet, risk_limit(sheet.register.settings)),
+        words.word(sheet, OUR_LIMIT),
+        _SETTINGS,
+        "risk_limit",
+    )
+    yield _Row(
+        say("How likelihood and impact make the grade of a risk"),
+        sheet.say("looked up, never multiplied: two high, or high and medium: high; two medium, or high and low: medium; all others: low"),
+        sheet.say("the same"),
+        "",
+        "",
+    )  # fmt: skip
 
 
 def _records(sheet: Sheet) -> Iterator[_Row]:

@@ -8,14 +8,16 @@ from handrail.model.messages import say
 from handrail.render.diagram import BESIDE
 from handrail.render.diagram import flow_charts
 from handrail.render.markup import plain
+from handrail.render.swimlanes import swimlanes
 from handrail.site.sheet import Html
+from handrail.site.sheet import boxed
 from handrail.site.sheet import element
 from handrail.site.sheet import join
-from handrail.views.lengths import length
+from handrail.views import lengths
+from handrail.views.names import actor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Iterator
 
     from handrail.model.records import Activity
     from handrail.model.records import Process
@@ -43,6 +45,52 @@ def chart(sheet: Sheet, process: Process, address: Callable[[Activity], str | No
         drawn.append(head + element("div", inner, class_="hr-diagram", data_diagram=source))
     legend = _legend(sheet) if any(activity.phase for activity in process.activities) else ""
     return element("figure", join(drawn) + legend, class_="hr-figure")
+
+
+def lanes(
+    sheet: Sheet, process_id: str, process: Process, address: Callable[[Activity], str | None]
+) -> Html:
+    """Show the path of a process as a drawing with a lane for each role."""
+
+    def role(role_id: str) -> str:
+        return sheet.read(actor(sheet.register, role_id, process_id).title)
+
+    drawn = swimlanes(process, sheet.language, role=role, address=address)
+    label = sheet.say("Flow chart")
+    note = sheet.say(
+        "Each lane is a role: whoever is named first as responsible. The activities below say the same in words."
+    )
+    legend = _phases(sheet) if any(activity.phase for activity in process.activities) else ""
+    return element(
+        "figure",
+        boxed(drawn, label)
+        + element("figcaption", note, class_="hr-note")
+        + legend
+        + _beside(sheet, process, address),
+        class_="hr-figure",
+    )
+
+
+def _beside(sheet: Sheet, process: Process, address: Callable[[Activity], str | None]) -> Html:
+    """Name what may happen beside the path, and during which activities."""
+    rows = []
+    for activity in process.activities:
+        if activity.during:
+            way, said = address(activity), label(sheet, activity)
+            named = element("a", said, href=way) if way else said
+            rows.append(
+                (named, sheet.say("during: {steps}", steps=during(sheet, process, activity)))
+            )
+    title = element("p", sheet.tell(BESIDE), class_="hr-field")
+    return Html(title + sheet.facts(rows)) if rows else Html()
+
+
+def _phases(sheet: Sheet) -> Html:
+    items = [
+        element("li", sheet.tell(title), class_=f"hr-phase hr-phase--{phase}")
+        for phase, title in PHASES.items()
+    ]
+    return element("ul", join(items), class_="hr-legend")
 
 
 def plain_line(text: str) -> Html:
@@ -123,14 +171,4 @@ def destination(
 
 def limits(sheet: Sheet, activity: Activity) -> Html:
     """Say how long an activity may take, how often it comes round, and how long it waits first."""
-    return sheet.several(_limits(sheet, activity))
-
-
-def _limits(sheet: Sheet, activity: Activity) -> Iterator[Html]:
-    working = activity.count != "calendar"
-    if activity.after:
-        yield sheet.say("after {time}", time=length(activity.after, working=working))
-    if activity.within:
-        yield sheet.say("within {time}", time=length(activity.within, working=working))
-    if activity.every:
-        yield sheet.say("every {time}", time=length(activity.every, working=working))
+    return sheet.several(sheet.tell(one) for one in lengths.limits(activity))

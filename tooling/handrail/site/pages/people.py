@@ -14,6 +14,7 @@ from handrail.site.sheet import Sheet
 from handrail.site.sheet import element
 from handrail.site.sheet import join
 from handrail.views.lengths import length
+from handrail.views.level_terms import terms
 from handrail.views.standing import waitings
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def _blocks(sheet: Sheet, offices: Offices) -> Iterator[str]:
         yield sheet.section(say("People"), "people")
         yield element("p", sheet.say("What each person holds, owns and is waited for."))
         waiting = waitings(sheet.register)
-        for person in offices.people.values():
-            if holds(person, day):
-                yield _person(sheet, offices, person, waiting)
+        here = [person for person in offices.people.values() if holds(person, day)]
+        cards = join(_person(sheet, offices, person, waiting) for person in here)
+        yield element("div", cards, class_="hr-people")
         former = [person for person in offices.people.values() if not holds(person, day)]
         if former:
             yield sheet.section(say("No longer or not yet here"), "former")
@@ -73,6 +74,7 @@ def _blocks(sheet: Sheet, offices: Offices) -> Iterator[str]:
             (sheet.say("Duties"), sheet.bullets(sheet.text(one) for one in role.duties)),
         ])  # fmt: skip
         yield _entry(f"role-{role.id}", names.actor(sheet, role.id), facts)
+    yield from _own_roles(sheet)
     if offices.levels:
         yield sheet.section(say("Approval levels"), "levels")
         yield element("p", sheet.say("Where these conditions hold, this role must approve too."))
@@ -81,6 +83,26 @@ def _blocks(sheet: Sheet, offices: Offices) -> Iterator[str]:
                 yield _level(sheet, level)
     yield sheet.section(say("How far approvals can be trusted"), "trust")
     yield trust(sheet)
+
+
+def _own_roles(sheet: Sheet) -> Iterator[str]:
+    """List the roles that only one process has, by process."""
+    rows = [
+        [
+            names.actor(sheet, role.id, process_id),
+            names.process(sheet, process_id),
+            sheet.several(names.owner(sheet, one) for one in role.held_by)
+            or sheet.text(role.taken_by)
+            or (sheet.say("follows from the documents of each improvement") if role.from_ else ""),
+        ]
+        for process_id, process in sheet.register.processes.items()
+        for role in process.roles
+    ]
+    if rows:
+        yield sheet.section(say("Roles of single processes"), "own-roles")
+        yield sheet.table(
+            [sheet.say("Role"), sheet.say("Process"), sheet.say("Who takes it")], rows
+        )
 
 
 def _entry(anchor: str, title: str, content: str) -> Html:
@@ -125,7 +147,7 @@ def _person(sheet: Sheet, offices: Offices, person: Person, all_waiting: Sequenc
     ]  # fmt: skip
     mail = sheet.plain(person.email) if person.email else Html()
     facts = sheet.facts([
-        (sheet.say("Title"), sheet.text(person.title)),
+        (sheet.say("Job title"), sheet.text(person.title)),
         (sheet.say("Unit"), sheet.text(person.unit)),
         (sheet.say("Mail"), element("a", mail, href=f"mailto:{mail}") if mail else Html()),
         (sheet.say("Roles"), sheet.several(roles)),
@@ -165,25 +187,9 @@ _ASKED = {
 
 
 def _level(sheet: Sheet, level: Level) -> Html:
-    when = level.when
-    conditions = []
-    if when.document:
-        documents = sheet.several(names.document_title(sheet, one) for one in when.document)
-        conditions.append(sheet.say("document: {documents}", documents=documents))
-    if when.cost_above is not None:
-        conditions.append(sheet.say("cost above {amount}", amount=f"{when.cost_above:,.0f}"))
-    if when.class_:
-        conditions.append(sheet.say("class: {value}", value=words.word(sheet, when.class_)))
-    if when.risk:
-        conditions.append(
-            sheet.say("a risk of at least: {value}", value=words.word(sheet, when.risk))
-        )
-    if when.reach:
-        conditions.append(
-            sheet.say("reaches at least: {value}", value=words.word(sheet, when.reach))
-        )
+    conditions = sheet.several(sheet.tell(one) for one in terms(sheet.register, level))
     facts = sheet.facts([
-        (sheet.say("When"), sheet.several(conditions)),
+        (sheet.say("When"), conditions),
         (sheet.say("Approves"), names.actor(sheet, level.role)),
         (sheet.say("Up to"), sheet.plain(f"{level.authority:,.0f}") if level.authority else Html()),
         (sheet.say("Within"), sheet.tell(length(level.limit, working=True)) if level.limit else Html()),

@@ -10,16 +10,21 @@ from handrail.site import names
 from handrail.site import words
 from handrail.site.page import Page
 from handrail.site.pages import flow
+from handrail.site.pages import process_duties as duties
+from handrail.site.pages import process_ends as ends
 from handrail.site.pages import process_parts as parts
 from handrail.site.pages import process_schemes as schemes
 from handrail.site.pages.process_history import history
+from handrail.site.pages.process_risks import risks
 from handrail.site.sheet import Html
 from handrail.site.sheet import Sheet
 from handrail.site.sheet import element
 from handrail.site.sheet import join
+from handrail.views.change_events import open_events
 from handrail.views.lengths import length
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
 
     from handrail.model.records import Activity
@@ -27,38 +32,99 @@ if TYPE_CHECKING:
     from handrail.register import Register
 
 
-def pages(register: Register, language: str) -> Iterator[Page]:
-    """Write the page of every process."""
+def pages(register: Register, language: str, requirements: Collection[str] = ()) -> Iterator[Page]:
+    """Write the page of every process; `requirements` are the numbers the page of that name has."""
     for process_id, process in register.processes.items():
         sheet = Sheet(register, language, f"processes/{process_id}.md")
         yield Page(
             path=sheet.path,
             title=sheet.read(process.title),
-            blocks=tuple(_blocks(sheet, process_id, process)),
+            blocks=tuple(_blocks(sheet, process_id, process, requirements)),
             source=register.process_documents[process_id].path,
             description=sheet.read(process.purpose),
         )
 
 
-def _blocks(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
+def _blocks(
+    sheet: Sheet, process_id: str, process: Process, requirements: Collection[str]
+) -> Iterator[str]:
+    yield from _state(sheet, process_id, process)
     yield element("div", sheet.prose(process.purpose), class_="hr-lead")
+    yield from _events(sheet, process_id)
+    yield _jumps(sheet, process)
     yield _facts(sheet, process_id, process)
     yield from parts.scope(sheet, process)
     yield sheet.section(say("Flow"), "flow")
-    yield flow.chart(sheet, process, lambda one: sheet.address(_place(sheet, process_id, one.id)))
+    yield flow.lanes(
+        sheet, process_id, process, lambda one: sheet.address(_place(sheet, process_id, one.id))
+    )
     yield sheet.section(say("Activities"), "activities")
     yield join(_activity(sheet, process_id, process, one) for one in process.activities)
     yield sheet.section(say("Who does what"), "raci")
-    yield from _raci(sheet, process_id, process)
-    yield from parts.roles(sheet, process)
-    yield from parts.interfaces(sheet, process)
+    yield from duties.raci(sheet, process_id, process)
+    yield from duties.roles(sheet, process_id, process)
+    yield from duties.apart(sheet, process_id, process)
+    yield from duties.recurring(sheet, process_id)
+    yield from ends.neighbours(sheet, process)
+    yield from ends.interfaces(sheet, process_id, process)
     yield from parts.measures(sheet, process_id, process)
-    yield from parts.risks(sheet, process_id, process)
+    yield from risks(sheet, process_id, process)
     yield from schemes.priorities(sheet, process)
     yield from schemes.categories(sheet, process)
     yield from parts.regulations(sheet, process)
     yield from parts.templates(sheet, process_id, process)
+    yield from parts.origin(sheet, process, requirements)
     yield from history(sheet, process_id, process)
+
+
+def _state(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
+    """Say above all else where a process is not in force."""
+    if process.state == "planned":
+        owned = bool(sheet.register.owners(process_id))
+        said = [
+            element("p", sheet.say("Planned: described here and not in force yet.")),
+            element("p", sheet.say("Nobody owns it yet.")) if not owned else Html(),
+        ]
+        yield element("div", join(said), class_="hr-stand hr-stand--planned")
+    elif process.state == "retired":
+        said = [element("p", sheet.say("Retired: nobody works by it any more."))]
+        yield element("div", join(said), class_="hr-stand hr-stand--ended")
+
+
+def _events(sheet: Sheet, process_id: str) -> Iterator[str]:
+    """Tell what changed around a process that it is to be looked at again for."""
+    for event in open_events(sheet.register, process_id):
+        until = sheet.say("to be looked at again by {day}", day=sheet.day(event.review_by))
+        if event.overdue:
+            until = element("strong", until, class_="hr-late")
+        said = [
+            element("p", sheet.text(event.title)),
+            element("p", sheet.text(event.what)) if event.what else Html(),
+            element(
+                "p",
+                join([words.word(sheet, event.kind.text), sheet.day(event.date), until], " · "),
+                class_="hr-note",
+            ),
+        ]
+        yield element("div", join(said), class_="hr-stand")
+
+
+def _jumps(sheet: Sheet, process: Process) -> Html:
+    """Lead to the sections of a long page, where a phone shows no table of contents."""
+    sections = (
+        ("flow", say("Flow"), True),
+        ("activities", say("Activities"), True),
+        ("raci", say("Who does what"), True),
+        ("kpis", say("Measures"), bool(process.kpis)),
+        ("risks", say("Risks"), bool(process.risks)),
+        ("versions", say("Versions"), bool(process.changes)),
+    )
+    links = [
+        element("a", sheet.tell(title), href=f"#{place}")
+        for place, title, is_there in sections
+        if is_there
+    ]
+    return element("p", join(links, " · "), class_="hr-jumps")
 
 
 def _place(sheet: Sheet, process_id: str, activity_id: str) -> str:
@@ -90,12 +156,21 @@ def _activity(sheet: Sheet, process_id: str, process: Process, activity: Activit
     if process_id == IMPROVEMENT_PROCESS:
         title = sheet.link(_place(sheet, process_id, activity.id), title)
     automation = flow.AUTOMATION.get(activity.automation or "")
+    agreed = element("strong", sheet.say("needed before it goes on"))
+    if activity.approved_by:
+        agreed = names.actor(sheet, activity.approved_by, process_id)
+    responsible = (names.actor(sheet, one, process_id) for one in activity.responsible)
     details = sheet.facts([
+        (sheet.say("Responsible"), sheet.several(responsible)),
+        (sheet.say("Accountable"), names.actor(sheet, activity.accountable, process_id)),
+        (sheet.say("Comes in"), ends.coming(sheet, process, activity.takes)),
         (sheet.say("Done well"), sheet.text(activity.standard)),
         (sheet.say("Time limit"), flow.limits(sheet, activity)),
         (sheet.say("Done"), sheet.tell(automation) if automation else Html()),
         (sheet.say("Tool"), sheet.text(activity.tool)),
         (sheet.say("Record"), sheet.text(activity.record)),
+        (sheet.say("Approval"), agreed if duties.needs_approval(activity) else Html()),
+        (sheet.say("Goes out"), ends.going(sheet, process, activity.delivers)),
         (
             sheet.say("Leads to"),
             flow.ways(sheet, process, activity, lambda one: _place(sheet, process_id, one)),
@@ -103,47 +178,3 @@ def _activity(sheet: Sheet, process_id: str, process: Process, activity: Activit
     ])  # fmt: skip
     inner = element("h3", title) + sheet.prose(activity.description) + details
     return element("section", inner, class_="hr-activity", id=f"activity-{activity.id}")
-
-
-def _raci(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
-    """Write the table of who is responsible, accountable, consulted and informed."""
-    actors: dict[str, None] = {}
-    for activity in process.activities:
-        actors.update(dict.fromkeys((*activity.responsible, activity.accountable)))
-    for activity in process.activities:
-        actors.update(dict.fromkeys((*activity.consulted, *activity.informed)))
-    rows = [
-        [
-            sheet.text(activity.title),
-            *(_letters(sheet, activity, actor) for actor in actors),
-        ]
-        for activity in process.activities
-    ]
-    columns = [sheet.say("Activity"), *(names.actor(sheet, one, process_id) for one in actors)]
-    yield sheet.table(columns, rows, class_="hr-raci", caption=sheet.say("Responsibilities"))
-    yield element(
-        "p",
-        join(
-            [
-                element("strong", "R"), Html(" "), sheet.say("responsible: does it"), Html(" · "),
-                element("strong", "A"), Html(" "), sheet.say("accountable: answers for it"), Html(" · "),
-                element("strong", "C"), Html(" "), sheet.say("consulted beforehand"), Html(" · "),
-                element("strong", "I"), Html(" "), sheet.say("informed afterwards"),
-            ]
-        ),
-        class_="hr-note",
-    )  # fmt: skip
-
-
-def _letters(sheet: Sheet, activity: Activity, actor: str) -> Html:
-    letters = [
-        element("abbr", letter, title=sheet.tell(title), class_=f"hr-raci__{letter.lower()}")
-        for letter, title, held in (
-            ("R", say("responsible"), actor in activity.responsible),
-            ("A", say("accountable"), actor == activity.accountable),
-            ("C", say("consulted"), actor in activity.consulted),
-            ("I", say("informed"), actor in activity.informed),
-        )
-        if held
-    ]
-    return join(letters, " ")

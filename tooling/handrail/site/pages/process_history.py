@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handrail.loading.frameworks import frameworks
 from handrail.model.messages import say
 from handrail.site.cells import cell
 from handrail.site.cells import lively
 from handrail.site.fields import Form
 from handrail.site.fields import fields
+from handrail.site.pages import standards
 from handrail.site.pages.improvements import ordered
 from handrail.site.pages.improvements import state
 from handrail.site.sheet import element
@@ -21,17 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handrail.model.records import Process
+    from handrail.model.text import Text
     from handrail.site.sheet import Html
     from handrail.site.sheet import Sheet
     from handrail.views.editions import Version
 
 _COLUMNS = ("title", "state", "step", "activity", "ended_as", "since")
-STANDARDS = {
-    "itil4": "ITIL 4",
-    "iso20000-1": "ISO/IEC 20000-1",
-    "fitsm": "FitSM",
-    "cobit2019": "COBIT 2019",
-}
 
 
 def history(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
@@ -47,13 +44,28 @@ def history(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
     yield from _versions(sheet, process_id)
     if process.maps_to:
         yield sheet.section(say("In the standards"), "standards")
+        about = {
+            (framework.id, clause.id): clause.about
+            for framework in frameworks()
+            for clause in framework.clauses
+        }
+        titles = {framework.id: framework.title for framework in frameworks()}
         yield sheet.facts(
             (
-                sheet.plain(STANDARDS.get(key, key)),
-                sheet.several(sheet.plain(one) for one in clauses),
+                sheet.plain(titles.get(key, key)),
+                sheet.bullets(_clause(sheet, key, one, about.get((key, one))) for one in clauses),
             )
             for key, clauses in process.maps_to.items()
         )
+
+
+def _clause(sheet: Sheet, framework: str, clause: str, about: Text | None) -> Html:
+    """Lead to a clause of a framework and say what it is about."""
+    name = sheet.plain(clause)
+    if about is None:
+        return name
+    linked = sheet.link(standards.place(framework, clause), name)
+    return join([linked, element("small", sheet.text(about))], " ")
 
 
 def _versions(sheet: Sheet, process_id: str) -> Iterator[str]:
@@ -67,6 +79,7 @@ def _versions(sheet: Sheet, process_id: str) -> Iterator[str]:
     yield sheet.table(
         [sheet.tell(column.title) for column in table.columns],
         [[cell(sheet, value) for value in row] for row in table.rows],
+        class_="hr-versions",
     )
     if any(one.grew for one in found):
         more = sheet.say(

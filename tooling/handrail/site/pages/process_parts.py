@@ -13,6 +13,7 @@ from handrail.site.sheet import element
 from handrail.site.sheet import join
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
 
     from handrail.model.messages import Message
@@ -34,48 +35,22 @@ def scope(sheet: Sheet, process: Process) -> Iterator[str]:
     yield element("div", element("div", covered) + element("div", left_out), class_="hr-pair")
 
 
-def roles(sheet: Sheet, process: Process) -> Iterator[str]:
-    """Describe the roles that only this process has."""
-    if not process.roles:
+def origin(sheet: Sheet, process: Process, requirements: Collection[str]) -> Iterator[str]:
+    """Say what of the process was given, and what is ours; `requirements` are those that have a row."""
+    if process.origin is None:
         return
-    yield sheet.section(say("Roles"), "roles")
-    for role in process.roles:
-        head = element("h3", sheet.text(role.title))
-        yield element(
-            "section",
-            head + sheet.bullets(sheet.text(one) for one in role.duties),
-            id=f"role-{role.id}",
-        )
-
-
-def interfaces(sheet: Sheet, process: Process) -> Iterator[str]:
-    """Say what comes in and what goes out."""
-    if process.inputs:
-        yield sheet.section(say("What it receives"), "inputs")
-        yield sheet.table(
-            [sheet.say("What"), sheet.say("From"), sheet.say("Good enough when")],
-            [
-                [
-                    sheet.text(one.title),
-                    names.process(sheet, one.from_) if one.from_ else sheet.text(one.source),
-                    sheet.text(one.criteria),
-                ]
-                for one in process.inputs
-            ],
-        )
-    if process.outputs:
-        yield sheet.section(say("What it delivers"), "outputs")
-        yield sheet.table(
-            [sheet.say("What"), sheet.say("To"), sheet.say("Good enough when")],
-            [
-                [
-                    sheet.text(one.title),
-                    names.process(sheet, one.to) if one.to else sheet.text(one.receiver),
-                    sheet.text(one.criteria),
-                ]
-                for one in process.outputs
-            ],
-        )
+    yield sheet.section(say("Where this comes from"), "origin")
+    rows = [
+        sheet.link(f"requirements.html#{one.lower()}", sheet.plain(one))
+        if one in requirements
+        else sheet.plain(one)
+        for one in process.origin.requirements
+    ]
+    yield sheet.facts([
+        (sheet.say("Given by the source"), sheet.prose(process.origin.given)),
+        (sheet.say("Ours"), sheet.prose(process.origin.ours)),
+        (sheet.say("Requirements"), sheet.several(rows)),
+    ])  # fmt: skip
 
 
 def measures(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
@@ -121,52 +96,6 @@ def _value(sheet: Sheet, sign: str, value: float | None, unit: str) -> Html:
     return sheet.plain(f"{sign} {value:g} {unit}".strip()) if value is not None else Html()
 
 
-def risks(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
-    """Say what may go wrong, and what keeps it from doing so."""
-    if process.risks:
-        yield sheet.section(say("Risks"), "risks")
-        yield sheet.table(
-            [sheet.say("Risk"), sheet.say("Likelihood"), sheet.say("Impact"), sheet.say("Response"),
-             sheet.say("Owner"), sheet.say("Look again by")],
-            [
-                [
-                    element("span", sheet.text(one.cause), id=f"risk-{one.id}"),
-                    grade(sheet, one.likelihood),
-                    grade(sheet, one.impact),
-                    sheet.text(one.response),
-                    names.owner(sheet, one.owner, process_id),
-                    sheet.day(one.review_by),
-                ]
-                for one in process.risks
-            ],
-        )  # fmt: skip
-    if process.controls:
-        causes = {risk.id: risk.cause for risk in process.risks}
-        titles = {activity.id: activity.title for activity in process.activities}
-        yield sheet.section(say("Controls"), "controls")
-        yield sheet.table(
-            [sheet.say("Control"), sheet.say("At"), sheet.say("Threshold"), sheet.say("Owner"),
-             sheet.say("Evidence"), sheet.say("Against")],
-            [
-                [
-                    sheet.text(one.what),
-                    sheet.text(titles.get(one.activity, one.activity)),
-                    sheet.text(one.threshold),
-                    names.owner(sheet, one.owner, process_id),
-                    sheet.text(one.evidence),
-                    sheet.bullets(sheet.text(causes.get(risk, risk)) for risk in one.against),
-                ]
-                for one in process.controls
-            ],
-        )  # fmt: skip
-
-
-def grade(sheet: Sheet, level: str) -> Html:
-    """Show `low`, `medium` or `high`."""
-    known = level if level in {"low", "medium", "high"} else "other"
-    return element("span", words.word(sheet, level), class_=f"hr-level hr-level--{known}")
-
-
 def regulations(sheet: Sheet, process: Process) -> Iterator[str]:
     """List what holds in the process: policies, records, escalations, exceptions, and the like."""
     lists: tuple[tuple[Message, tuple[Text, ...]], ...] = (
@@ -194,8 +123,13 @@ def templates(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]:
     yield sheet.section(say("Forms and templates"), "templates")
     rows = []
     for template in process.templates:
-        place = published.place_of(f"processes/{process_id}/{template.file}")
+        path = f"processes/{process_id}/{template.file}"
+        place, text = published.place_of(path), published.text_of(path)
         label = sheet.text(template.title)
         shown = sheet.link(place, label) if place else label
-        rows.append(join([shown, Html(" "), element("small", sheet.plain(template.file))]))
+        file = sheet.plain(template.file)
+        if text:
+            name = sheet.plain(template.file.rpartition("/")[2])
+            file = element("a", file, href=sheet.address(text), download=name)
+        rows.append(join([shown, Html(" "), element("small", file)]))
     yield sheet.bullets(rows)

@@ -1,14 +1,14 @@
-"""What a role does in the processes: steps, votes and activities, for the role's page."""
+"""What a role types and how it votes in the improvement process, for the role's page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from handrail.model.messages import say
+from handrail.model.tables import Link
 from handrail.register.offices import holds
-from handrail.register.register import IMPROVEMENT_PROCESS
 from handrail.site import names
-from handrail.site.pages import flow
+from handrail.site.cells import cell
 from handrail.site.pages import pull_request
 from handrail.site.sheet import Html
 from handrail.site.sheet import element
@@ -16,71 +16,32 @@ from handrail.site.sheet import element
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handrail.model.messages import Message
     from handrail.model.records import Activity
     from handrail.model.records import Process
-    from handrail.register import Register
+    from handrail.model.tables import Table
     from handrail.site.sheet import Sheet
 
 
-def means(register: Register, process_id: str, role: str) -> bool:
-    """Tell whether a process means this role by its id, and no role of its own that is called the same."""
-    own = names.process_role(register.processes[process_id], role)
-    return own is None or process_id == IMPROVEMENT_PROCESS
-
-
-_PARTS: tuple[tuple[str, Message], ...] = (
-    ("responsible", say("responsible")),
-    ("accountable", say("accountable")),
-    ("approved_by", say("votes")),
-    ("consulted", say("consulted")),
-    ("informed", say("informed")),
-)
-
-
-def _parts(activity: Activity, role: str) -> list[Message]:
-    """Return what a role has to do with an activity."""
-    found = []
-    for field, said in _PARTS:
-        value = getattr(activity, field) or ()
-        if role in ((value,) if isinstance(value, str) else value):
-            found.append(said)
-    return found
-
-
-def steps(sheet: Sheet, process: Process, role: str) -> Iterator[str]:
-    """List the steps of the improvement process it has a part in, with what it writes and types."""
-    rows = [
-        [
-            sheet.link(flow.step_place(activity.id), flow.label(sheet, activity)),
-            sheet.several(sheet.tell(one) for one in parts),
-            _document(sheet, activity),
-            _commands(sheet, process, activity, role),
-            flow.limits(sheet, activity),
-        ]
-        for activity in process.activities
-        if (parts := _parts(activity, role))
-    ]
-    if rows:
-        yield sheet.section(say("Steps of the improvement process"), "steps")
-        yield sheet.table(
+def steps(sheet: Sheet, process: Process, role: str, table: Table) -> Iterator[str]:
+    """List the steps of the improvement process it has a part in, with what it types."""
+    if not table.rows:
+        return
+    by_id = {activity.id: activity for activity in process.activities}
+    shown = [column for column in table.columns if column.id != "step"]
+    rows = []
+    for row in table.rows:
+        values = {column.id: value for column, value in zip(table.columns, row, strict=True)}
+        link = values["title"]
+        activity = by_id[link.id.partition("/")[2]] if isinstance(link, Link) else None
+        rows.append(
             [
-                sheet.say("Step"),
-                sheet.say("Part"),
-                sheet.say("Document"),
-                sheet.say("Command"),
-                sheet.say("Time limit"),
-            ],
-            rows,
+                *(cell(sheet, values[column.id]) for column in shown),
+                _commands(sheet, process, activity, role) if activity else Html(),
+            ]
         )
-
-
-def _document(sheet: Sheet, activity: Activity) -> Html:
-    if activity.document:
-        return names.document_title(sheet, activity.document)
-    return sheet.say(
-        "reads: {document}", document=names.document_title(sheet, activity.reads or "")
-    )
+    yield sheet.section(table.title, table.id)
+    heads = [*(sheet.tell(one.title) for one in shown), sheet.say("Command")]
+    yield sheet.table(heads, rows, class_="hr-steps")
 
 
 def _commands(sheet: Sheet, process: Process, activity: Activity, role: str) -> Html:
@@ -123,35 +84,3 @@ def votes(sheet: Sheet, process: Process, role: str) -> Iterator[str]:
     yield sheet.bullets(
         sheet.link(f"people.html#level-{level.id}", sheet.text(level.title)) for level in levels
     )
-
-
-def elsewhere(sheet: Sheet, role: str) -> Iterator[str]:
-    """List the activities of all other processes it has a part in."""
-    rows = []
-    for key, process in sheet.register.processes.items():
-        if key == IMPROVEMENT_PROCESS or not means(sheet.register, key, role):
-            continue
-        for activity in process.activities:
-            parts = _parts(activity, role)
-            if parts:
-                label = sheet.text(activity.title)
-                place = f"processes/{key}.html#activity-{activity.id}"
-                rows.append(
-                    [
-                        sheet.link(place, label) if names.has_page(key) else label,
-                        names.process(sheet, key),
-                        sheet.several(sheet.tell(one) for one in parts),
-                        sheet.text(activity.standard),
-                    ]
-                )
-    if rows:
-        yield sheet.section(say("Activities of the other processes"), "activities")
-        yield sheet.table(
-            [
-                sheet.say("Activity"),
-                sheet.say("Process"),
-                sheet.say("Part"),
-                sheet.say("Done well"),
-            ],
-            rows,
-        )
