@@ -167,3 +167,22 @@ def test_where_nothing_is_handed_over_that_is_said() -> None:
     }
     said = words(pages(small(none))["interfaces.md"])
     assert said == "Interfaces between processes So far no process hands anything to another."
+
+
+def test_finding_of_a_review_names_the_activity_as_the_process_does() -> None:
+    review = "by: chen-jie\ncompleted: 2026-04-02\neffective: partly\nsummary: Mostly\nfindings:\n"
+    found = {
+        "processes/incident-management/reviews/2026-04-02.yaml": review
+        + "  - {what: Too slow, activity: diagnose}\n  - {what: Gone since, activity: forward}\n"
+    }
+    html = pages(small(found))["processes/incident-management.md"].markdown()
+    assert '<a href="../processes/incident-management.html#activity-diagnose">Diagnose</a>' in html
+    assert "<td>forward</td>" in html
+
+
+def test_long_page_leads_to_its_sections() -> None:
+    html = pages(small())["processes/incident-management.md"].markdown()
+    line = re.search(r'<p class="hr-jumps">(.*?)</p>', html)
+    assert line
+    places = re.findall(r'href="#([\w-]+)"', line[1])
+    assert places == ["flow", "activities", "raci", "kpis"]

@@ -91,7 +91,8 @@ class Form:
     def __init__(self, sheet: Sheet, document: Document, dossier: Dossier | None) -> None:
         self.sheet = sheet
         self.engine = document.schema.engine
-        self.values = Values(sheet, dossier, document.fields.get("year", ""))
+        place = document.fields
+        self.values = Values(sheet, dossier, place.get("year", ""), place.get("process", ""))
 
     def part(self, node: object, file: str) -> Part:
         """Return a part of a schema, with the file that its own references count from."""

@@ -33,11 +33,12 @@ _NARROW_SPACE = "\u202f"
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Shows values of one document; a goal's id means something only inside its record."""
+    """Shows values of one document; ids of goals and activities mean something only in its place."""
 
     sheet: Sheet
     dossier: Dossier | None
     year: str
+    process: str
 
     def scalar(self, node: Node, value: object) -> Html:
         """Show a value that is neither a list nor a mapping."""
@@ -78,7 +79,8 @@ class Values:
         return Html(f"{shown} {said}")
 
     def _string(self, node: Node, value: str) -> Html:
-        name = self._names.get(str(node.get("x-ref", "")))
+        # What is named by `x-names` may be gone since: it is shown, and no rule asks for it.
+        name = self._names.get(str(node.get("x-ref") or node.get("x-names")))
         if name is not None:
             return name(value)
         if node.get("format") == "date":
@@ -134,7 +136,14 @@ class Values:
             "plan-goal": lambda one: names.plan_goal(sheet, one, self.year),
             "gap": lambda one: names.gap(sheet, one, self.year),
             "goal": self._goal,
+            "activity": self._activity,
         }
+
+    def _activity(self, activity_id: str) -> Html:
+        process = self.sheet.register.processes.get(self.process)
+        if process is None or all(one.id != activity_id for one in process.activities):
+            return self.sheet.plain(activity_id)
+        return names.activity(self.sheet, f"{self.process}/{activity_id}")
 
     def _goal(self, goal_id: str) -> Html:
         proposal = self.dossier.latest("proposal") if self.dossier else None
