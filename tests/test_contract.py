@@ -92,7 +92,7 @@ def schema_shape(node: Mapping[str, Any], home: str, above: tuple[str, ...] = ()
     above = (*above, reference) if reference else above
     if target.get("x-text"):
         return "Text"
-    if reference.endswith("/duration"):
+    if reference.endswith(("/duration", "/interval")):
         return "Duration"
     types = [target["type"]] if isinstance(target["type"], str) else target["type"]
     return one_or_several([schema_shape_of_type(name, target, home, above) for name in types])

@@ -154,6 +154,19 @@ def test_a_record_and_a_process_that_is_not_there(handrail: Handrail, repository
     assert repository.is_dir()
 
 
+def test_process_that_cannot_be_read_is_not_said_to_be_missing(
+    handrail: Handrail, repository: Path
+) -> None:
+    file = "processes/incident-management/process.yaml"
+    (repository / file).write_text("title: [\n", encoding="utf-8")
+    assert handrail("show", "incident-management") == Ran(
+        2,
+        "",
+        f"{BANNER}error: `{file}` cannot be read\n"
+        "hint: `handrail check` says what is wrong with it\n",
+    )
+
+
 def test_show_says_what_is_mine(handrail: Handrail, repository: Path) -> None:
     by_both, by_its_own = (
         handrail("show", "incident-management/service-desk"),

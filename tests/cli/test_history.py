@@ -174,6 +174,27 @@ def test_a_shallow_clone_says_what_is_missing(
     )
 
 
+def test_versions_that_a_shallow_clone_lacks_are_spoken_of(
+    handrail: Handrail, repository: Path, tmp_path: Path
+) -> None:
+    def listed(view: str, root: Path) -> str:
+        ran = handrail("list", view, "--root", str(root), "--format", "csv")
+        assert ran.code == 0
+        return ran.err
+
+    assert "shallow" not in listed("complexity", repository)
+    commit(repository)
+    change(repository, {f"{PORTAL}/proposal.yaml": "-"})
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository}", str(clone))
+    assert "shallow" not in listed("complexity", repository)
+    assert "shallow" not in listed("processes", clone)
+    assert listed("complexity", clone).endswith(
+        "this clone is shallow: what was committed before its oldest commit is missing;"
+        " `git fetch --unshallow` brings it\n"
+    )
+
+
 def test_no_repository_and_no_record(handrail: Handrail, repository: Path) -> None:
     ran = handrail("history", "2026")
     assert (ran.code, ran.out) == (3, "")

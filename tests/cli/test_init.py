@@ -424,6 +424,19 @@ def test_a_place_that_no_folder_can_have_is_said(handrail: Handrail, folder: Pat
     assert tree(folder / "broken") == {}
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\u3000\n"])
+def test_an_organization_without_a_name_is_refused(
+    handrail: Handrail, folder: Path, name: str
+) -> None:
+    ran = handrail("init", "handbook", "--organization", name, *AS_OF)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "error: `--organization` says nothing\n"
+        "hint: write whose repository it is, or leave it out to take the name of the folder\n"
+    )
+    assert not (folder / "handbook").exists()
+
+
 @pytest.mark.parametrize("words", [("\udcff",), ("handbook", "--organization", "\udcff")])
 def test_what_no_encoding_can_write_becomes_a_question_mark(
     handrail: Handrail, folder: Path, words: tuple[str, ...]

@@ -138,3 +138,62 @@ def test_only_a_process_has_versions(handrail: Handrail, repository: Path) -> No
     assert (ran.code, ran.out) == (2, "")
     assert f"`--improvement` is for a process, and {ORGANIZATION} is none" in ran.err
     assert repository.is_dir()
+
+
+# -- which improvement may move which process -------------------------------------------------
+
+GIVEN = ("--improvement", "self-service-portal", "activities.log.standard=Within a minute")
+
+
+def refused(handrail: Handrail, repository: Path, *given: str) -> list[str]:
+    """Set values in the process, which is refused, and return what was said."""
+    before = files(repository)
+    ran = handrail("set", PROCESS, *given)
+    assert (ran.code, ran.out) == (1, "")
+    assert files(repository) == before
+    return ran.err.removeprefix(BANNER).splitlines()
+
+
+def in_state(repository: Path, state: str) -> None:
+    """Let the process be in a state."""
+    file = repository / PROCESS
+    text = file.read_text(encoding="utf-8").replace("state: active", f"state: {state}", 1)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_a_planned_process_has_no_version_to_move_on(handrail: Handrail, repository: Path) -> None:
+    in_state(repository, "planned")
+    told = [
+        "refused: `incident-management` is planned: it has no version in force that an improvement could move on",
+        f"hint: set it active first: `handrail set {PROCESS} state=active`",
+    ]
+    assert refused(handrail, repository, *GIVEN) == told
+    assert refused(handrail, repository, *GIVEN, "state=active") == told
+    assert handrail("set", PROCESS, "state=active").code == 0
+    assert handrail("set", PROCESS, *GIVEN).code == 0
+    assert data(repository, PROCESS)["version"] == "1.1"
+
+
+def test_a_retired_process_is_not_moved_on(handrail: Handrail, repository: Path) -> None:
+    in_state(repository, "retired")
+    assert refused(handrail, repository, *GIVEN) == [
+        "refused: `incident-management` is retired: nobody works by its next version",
+        "hint: name the process that took its place, or set this one active in the same command: `state=active`",
+    ]
+    assert handrail("set", PROCESS, *GIVEN, "state=active").code == 0
+    assert data(repository, PROCESS)["version"] == "1.1"
+
+
+def test_an_improvement_of_something_else_moves_nothing(
+    handrail: Handrail, repository: Path
+) -> None:
+    portal = repository / "improvements/2026/self-service-portal"
+    for name in ("suggestion", "proposal"):
+        file = portal / f"{name}.yaml"
+        text = file.read_text(encoding="utf-8")
+        assert "incident-management" in text
+        file.write_text(text.replace("incident-management", "continual-improvement"), encoding="utf-8")  # fmt: skip
+    assert refused(handrail, repository, *GIVEN) == [
+        "refused: `self-service-portal` is not about `incident-management`: neither its suggestion nor its proposal names it",
+        "hint: name an improvement that is about it, or add `incident-management` to `processes` in the suggestion, and in the proposal where there is one",
+    ]

@@ -9,12 +9,17 @@ import pytest
 from handrail.loading import engine
 from handrail.loading.engine import Engine
 from handrail.loading.engine import is_date
+from handrail.loading.engine import is_interval
 from handrail.loading.violations import MAX_ERRORS
 from handrail.rules import judge
 from tests.overlay import small
 
 SUGGESTION = "improvements/2026/self-service-portal/suggestion.yaml"
 EVALUATION = "improvements/2026/self-service-portal/evaluation.yaml"
+PROCESS = "processes/incident-management/process.yaml"
+SHORT = (
+    "write days, weeks, months or years, such as `P1D` or `P3M`: behind `T` stand hours and minutes"
+)
 
 
 def told(path: str, text: str) -> list[tuple[str, str]]:
@@ -33,7 +38,7 @@ def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     [
         (SUGGESTION, "idea: -", "`idea` is missing", "add `idea:` here and say what belongs there"),
         (SUGGESTION, "idea:", "`idea` is empty", "write text, or remove the line"),
-        (SUGGESTION, 'idea: ""', "`idea` says nothing yet", "add at least one entry"),
+        (SUGGESTION, 'idea: ""', "`idea` says nothing yet", "write a sentence, or remove the line"),
         (SUGGESTION, "idea: {}", "`idea` says nothing yet", "add at least one entry"),
         (SUGGESTION, "idea: 5", "`idea` must be text", 'put it in quotes: `"5"`'),
         (SUGGESTION, "idea: [a]", "`idea` must be text", "write one text; text that starts with a bracket needs quotes"),
@@ -51,6 +56,28 @@ def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         (EVALUATION, "urgency: {urgency: 7, priority: 1}", "7 is too large: `urgency` ends at 3", "write 3 or less"),
         (EVALUATION, "procurement: {needed: yes}", "`needed` must be `true` or `false`", "write `true` or `false`, without quotes"),
         (EVALUATION, "plan_alignment: {}", "`plan_alignment` says nothing yet", "add at least one entry"),
+        (SUGGESTION, 'title: ""', "`title` says nothing yet", "write it, or remove the line"),
+        (SUGGESTION, 'by: ""', "`by` says nothing yet", "write it, or remove the line"),
+        (SUGGESTION, "by: Li Na", "no person and no body `Li Na` in organization.yaml", "did you mean `li-na`?"),
+        (SUGGESTION, 'title: "Portal <"', "`title` holds `<`, which cannot stand there", "say it without; there is no markup here"),
+        (SUGGESTION, 'title: "a\\nb"', "`title` goes over more than one line", "write it on one line"),
+        (SUGGESTION, f"title: {'x' * 201}", "`title` is too long: at most 200 characters", "say it in fewer words, or part it"),
+        (PROCESS, "title: Incident management <", "`title` holds `<`, which cannot stand there", "say it without; there is no markup here"),
+        (PROCESS, 'title: {en: ""}', "`en` says nothing yet", "write it, or remove the line"),
+        (PROCESS, 'purpose: ""', "`purpose` says nothing yet", "write a sentence, or remove the line"),
+        (PROCESS, 'inputs: [{id: call, source: Users, title: "Call <"}]', "`title` holds `<`, which cannot stand there", "say it without; there is no markup here"),
+        (PROCESS, "maps_to: {iso27001: [A.5.24]}", "there is no field `iso27001` here", "did you mean `iso20000-1`? There are ('`itil4`', '`iso20000-1`', '`fitsm`', '`cobit2019`')"),
+        (PROCESS, "maps_to: {togaf: [x]}", "there is no field `togaf` here", "there are ('`itil4`', '`iso20000-1`', '`fitsm`', '`cobit2019`')"),
+        (PROCESS, "words: {on: On}", "`on` is no word one may use here", "take another word: other tools read this one as true, false or nothing"),
+        (PROCESS, "words: {Solved now: On}", "`Solved now` cannot be a key here",
+         "in braces, write a space behind each colon, and put text that holds a comma in quotes"),
+        (PROCESS, "apart: [{roles: [service-desk], reason: Nobody approves his own}]", "`roles` needs at least 2 entries", "add what is missing, or remove what needs it"),
+        (PROCESS, "apart: [{roles: [], reason: Nobody approves his own}]", "`roles` says nothing yet", "add at least 2 entries"),
+        (PROCESS, "review: {every: P0D}", "`P0D` is too short: `every` is a day at least", SHORT),
+        (PROCESS, "review: {every: PT23H}", "`PT23H` is too short: `every` is a day at least", SHORT),
+        (PROCESS, "review: {every: P9999Y}", "`P9999Y` is too long: `every` is ten years at most", "write how often it does come round, such as `P1Y`, or remove it"),
+        (PROCESS, "review: {every: often}", "`often` is not written the way `every` needs", "write it like ('`P1M`', '`P3M`', '`P1Y`')"),
+        (PROCESS, "recurring: [{id: a, what: A, every: PT1M, responsible: service-desk}]", "`PT1M` is too short: `every` is a day at least", SHORT),
     ],
 )  # fmt: skip
 def test_violation_is_told_with_what_to_do(path: str, text: str, message: str, hint: str) -> None:
@@ -73,6 +100,26 @@ def test_condition_names_what_it_asks_for() -> None:
 )  # fmt: skip
 def test_day_is_one_of_the_calendar_written_one_way(value: Any, *, expected: bool) -> None:
     assert is_date(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("P1D", True), ("P1W", True), ("P10Y", True), ("P120M", True), ("P3652D", True), ("P1DT4H", True),
+        ("P0D", False), ("P0Y", False), ("PT24H", False), ("PT0M", False), ("P10Y1M", False), ("P3653D", False),
+        # What is no duration is told by its pattern.
+        ("often", True), ("", True), (5, True), (None, True),
+    ],
+)  # fmt: skip
+def test_interval_is_a_day_at_least_and_ten_years_at_most(value: Any, *, expected: bool) -> None:
+    assert is_interval(value) is expected
+
+
+def test_schema_of_ones_own_may_limit_how_much_there_is() -> None:
+    schema = {"type": "object", "properties": {"list": {"type": "array", "maxItems": 2}}}
+    (found,) = Engine({"a.schema.json": schema}).violations("a.schema.json", {"list": [1, 2, 3]})
+    assert found.rule == "out-of-range"
+    assert str(found.message) == "`list` has too many entries: at most 2"
 
 
 # -- however much -----------------------------------------------------------------------------

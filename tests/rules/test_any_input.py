@@ -83,6 +83,23 @@ def test_any_value_in_any_place_is_judged(path: str, data: st.DataObject) -> Non
     assert all(one.hint and str(one.hint) for one in found), [one for one in found if not one.hint]
 
 
+odd = values | st.sampled_from(
+    [" ", "<", "a\nb", "Incident management <", "P0D", "P9999Y", "2027-01-01", "Li Na", "x" * 300, ["a", "a"], {"on": "x"}]
+)  # fmt: skip
+
+
+@settings(max_examples=1500)
+@given(st.sampled_from(sorted(DATA)), st.data())
+def test_document_that_does_not_fit_its_schema_is_never_passed(
+    path: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.sampled_from(list(places(DATA[path]))))
+    content = said(replaced(DATA[path], place, data.draw(odd))).encode()
+    (document,), _ = load_documents(Memory({path: content}), SCHEMAS)
+    told = [one for one in judged(path, content) if one.location.path == path]
+    assert document.valid or told
+
+
 def places(data: Any, route: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the way to every value."""
     if route:

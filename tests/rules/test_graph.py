@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from handrail.register import State
+from handrail.render.language import fill
 from handrail.rules import judge
 from tests.overlay import SMALL
 from tests.overlay import found
+from tests.overlay import overlay
 from tests.overlay import small
 
 PROCESS = "processes/continual-improvement/process.yaml"
@@ -55,3 +57,57 @@ def test_end_that_is_taken_away_is_missed_once_however_many_name_it() -> None:
 def test_reader_is_reached_before_its_document_where_one_way_passes_by_it() -> None:
     register = small(edited("parked: evaluate,", "parked: classify,"))
     assert found(register) == [f"reader-before-document {PROCESS}:{line('reads: decision')}:12"]
+
+
+# -- ends -------------------------------------------------------------------------------------
+
+INCIDENTS = "processes/incident-management/process.yaml"
+WAYS = SMALL[INCIDENTS].partition("\nactivities:")[2].partition("\npolicies:")[0]
+
+
+def ended(ends: str, old: str = "", new: str = "", more: str = "") -> dict[str, str]:
+    """Give incident management ends, with a change to its activities."""
+    return {
+        INCIDENTS: f"{more}ends: {ends}\nactivities:{WAYS.replace(old, new) if old else WAYS}\n"
+    }
+
+
+def told(changes: dict[str, str]) -> list[str]:
+    """Say rule and message of each finding."""
+    return [f"{one.rule}: {fill(one.message, 'en')}" for one in judge(small(changes))]
+
+
+KNOWN = "next: {known: solve, unclear: diagnose}"
+
+
+def test_end_that_a_way_leads_to_is_in_order() -> None:
+    change = KNOWN.replace("unclear: diagnose", "unclear: handed-on")
+    assert told(ended("[{id: handed-on, title: Handed on}]", KNOWN, change)) == []
+
+
+def test_end_that_nothing_leads_to_is_told() -> None:
+    ends = "[{id: handed-on, title: Handed on}]"
+    assert told(ended(ends)) == ["unreachable-activity: nothing leads to the end `handed-on`"]
+    changes = ended(ends)
+    at = overlay(changes)[INCIDENTS].splitlines().index(f"ends: {ends}") + 1
+    assert found(small(changes)) == [f"unreachable-activity {INCIDENTS}:{at}:{ends.index('handed-on') + 7}"]  # fmt: skip
+
+
+def test_end_is_told_in_the_improvement_process_too() -> None:
+    changes = edited("\n    next: withdrawn", "")
+    assert told(changes) == ["unreachable-activity: nothing leads to the end `withdrawn`"]
+
+
+def test_end_behind_a_circle_or_a_lost_activity_is_not_told_as_well() -> None:
+    circle = ended("[{id: closed, title: Closed}]", "standard: The user has tried it", "standard: The user has tried it\n    next: log")  # fmt: skip
+    assert [one.partition(":")[0] for one in told(circle)] == ["no-way-out"]
+    lost = ended("[{id: closed, title: Closed}]", KNOWN, "next: {unclear: diagnose, passed: log, done: later}")  # fmt: skip
+    lost[INCIDENTS] = lost[INCIDENTS].replace("done: later", "done: closed")
+    assert [one.partition(":")[0] for one in told(lost)] == ["unreachable-activity"]
+
+
+def test_end_that_bears_the_id_of_an_activity_is_told() -> None:
+    changes = ended("[{id: solve, title: Solved}]")
+    assert told(changes) == ["duplicate-id: `solve` is an activity of this process too"]
+    changes = ended("[{id: solve, title: Solved}]", more="state: planned\n")
+    assert "duplicate-id: `solve` is an activity of this process too" in told(changes)

@@ -267,3 +267,69 @@ def test_retired_process_is_named_entry_by_entry_and_lacks_nothing_itself() -> N
     }  # fmt: skip
     assert places("interface-with-retired", changes) == marks(changes)
     assert places(ONE_SIDED, changes) == []
+
+
+# -- with itself ------------------------------------------------------------------------------
+
+ITSELF = "interface-with-itself"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "incident-management",
+        "[incident-management]",
+        "[continual-improvement, incident-management]",
+    ],
+)
+def test_process_hands_nothing_to_itself(other: str) -> None:
+    changes = {
+        INCIDENTS: f"outputs: [{{id: suggestion, to: {other}, title: Improvement point}}] # <-"
+    }
+    assert [f"{one.rule} {one.location.line}" for one in judge(small(changes))] == [
+        f"{ITSELF} {marks(changes)[0].rpartition(':')[2]}"
+    ]
+    assert messages(ITSELF, changes) == ["a process does not hand anything to itself"]
+
+
+def test_process_takes_nothing_from_itself() -> None:
+    row = "{id: report, from: incident-management, title: Report of a fault} # <-"
+    changes = {INCIDENTS: taken(row)}
+    assert [one.rule for one in judge(small(changes))] == [ITSELF]
+    assert places(ITSELF, changes) == marks(changes)
+    assert messages(ITSELF, changes) == ["a process does not take anything from itself"]
+
+
+def test_retired_process_may_name_itself() -> None:
+    changes = {
+        PROBLEMS: another(
+            "state: retired", taken("{id: report, from: problem-management, title: Report}")
+        )
+    }
+    assert places(ITSELF, changes) == []
+
+
+# -- what cannot be named ---------------------------------------------------------------------
+
+
+def test_process_whose_folder_is_no_id_is_told_once() -> None:
+    row = "outputs: [{id: suggestion, to: continual-improvement, title: Improvement point}]"
+    inputs = taken("{id: report, source: Users, title: Report of a fault}")
+    changes = {"processes/Weird Name/process.yaml": another(inputs, row)}
+    assert [one.rule for one in judge(small(changes))] == ["bad-id"]
+
+
+def test_process_named_twice_and_not_known_is_unknown_once() -> None:
+    changes = {
+        INCIDENTS: "outputs:\n  - id: suggestion\n    to:\n      - continual-improvement\n"
+        "      - nope # <-\n      - nope\n    title: Improvement point"
+    }
+    told = [f"{one.rule} {one.location.line}" for one in judge(small(changes))]
+    assert sorted(told) == sorted(
+        [f"out-of-range {told_at(changes) - 2}", f"unknown-process {told_at(changes)}"]
+    )
+
+
+def told_at(changes: dict[str, str]) -> int:
+    """Return the marked line."""
+    return int(marks(changes)[0].rpartition(":")[2])

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from handrail.render.language import fill
+from handrail.rules import judge
+from handrail.rules.odd_ones import odd_ones
+from handrail.rules.registry import MAX_IN_FILE
+from tests.overlay import small
 from tests.rules.marked import PROBLEMS
 from tests.rules.marked import another
 from tests.rules.marked import hints
@@ -136,3 +141,73 @@ def test_times_are_compared_whatever_a_day_counts(
 def test_retired_process_sorts_nothing() -> None:
     changes = scheme("{now: p3}", state="retired")
     assert (places(GAP, changes), places(UPSIDE_DOWN, changes)) == ([], [])
+
+
+# -- the size of a scheme ---------------------------------------------------------------------
+
+
+def square(size: int) -> dict[str, str]:
+    """Write a scheme in which every row and every column runs the wrong way."""
+    impacts, urgencies = ([f"{kind}{number}" for number in range(size)] for kind in "iu")
+    levels = [f"p{number}" for number in range(size)]
+    rows = (
+        f"    {impact}: {{"
+        + ", ".join(f"{urgency}: p{max(0, size - 1 - row - column)}" for column, urgency in enumerate(urgencies))
+        + "}"
+        for row, impact in enumerate(impacts)
+    )  # fmt: skip
+    lines = [
+        "priority_scheme:",
+        f"  impacts: [{', '.join(f'{{id: {one}, title: Impact}}' for one in impacts)}]",
+        f"  urgencies: [{', '.join(f'{{id: {one}, title: Urgency}}' for one in urgencies)}]",
+        "  matrix:",
+        *rows,
+        "  levels:",
+        *(f"    - {{id: {one}, title: Level, response: PT1H, resolution: P1D}}" for one in levels),
+    ]
+    return {PROBLEMS: another("\n".join(lines))}
+
+
+def test_scheme_that_nobody_can_keep_in_mind_is_too_long() -> None:
+    register = small(square(40))
+    text = register.by_path[PROBLEMS].content.decode().splitlines()
+    fields = ("  impacts:", "  urgencies:", "  levels:")
+    at = [1 + next(n for n, one in enumerate(text) if one.startswith(field)) for field in fields]
+    told = [one for one in judge(register) if one.location.path == PROBLEMS]
+    assert [one.rule for one in told] == ["out-of-range"] * 3
+    assert [one.location.line for one in told][:2] == at[:2]
+    assert [fill(one.message, "en") for one in told] == [
+        f"`{name}` has too many entries: at most 10" for name in ("impacts", "urgencies", "levels")
+    ]
+    assert {fill(one.hint, "en") for one in told if one.hint} == {
+        "leave out what is hardly ever needed, or put two entries together"
+    }
+
+
+def test_largest_scheme_that_is_all_wrong_is_judged() -> None:
+    assert 0 < len(places(UPSIDE_DOWN, square(10))) <= MAX_IN_FILE
+
+
+@pytest.mark.parametrize(
+    ("values", "number"),
+    [([1, 2, 3], 0), ([3, 1, 2], 1), ([2, 1, 1], 1), ([3, 2, 1], 2), ([1, 9, 2, 3, 0], 2)],
+)
+def test_values_that_stand_out_are_as_few_as_make_the_others_agree(
+    values: list[int], number: int
+) -> None:
+    rows = list(enumerate(values))
+    told = [wrong for wrong, _ in odd_ones(rows, lambda one, other: (one[0] - other[0]) * (one[1] - other[1]) < 0)]  # fmt: skip
+    kept = [row for row in rows if row not in told]
+    assert [value for _, value in kept] == sorted(value for _, value in kept)
+    assert len(told) == number
+
+
+def test_every_two_values_are_compared_once() -> None:
+    compared = []
+
+    def contradict(one: int, other: int) -> bool:
+        compared.append((one, other))
+        return True
+
+    assert len(list(odd_ones(range(100), contradict))) == 99
+    assert len(compared) == 100 * 99 / 2

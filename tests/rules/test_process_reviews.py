@@ -117,6 +117,21 @@ def test_duty_is_overdue_the_day_after_the_one_that_due_names(said: str, day: st
     assert places(changes) == ([f"recurring-overdue {PROCESS}:{at}"] if is_late else [])
 
 
+@pytest.mark.parametrize(
+    ("said", "word", "day"),
+    [
+        ("review: {every: P6M, last: 2027-01-01}\n" + version("2025-06-02"), "review the process", "2025-12-02"),
+        ("review: {every: P6M, last: 2025-12-01}\n" + version("2027-06-02"), "review the process", "2026-06-01"),
+        ("review: {every: P6M, last: 2027-01-01}\n", "review the process", None),
+        (duty(", last: 2027-01-01") + version("2025-06-02"), "recurring duty", "2025-07-02"),
+        (duty(", last: 2027-01-01"), "recurring duty", None),
+    ],
+)  # fmt: skip
+def test_day_that_has_not_come_is_no_look(said: str, word: str, day: str | None) -> None:
+    assert [one.partition(" ")[0] for one in asked({PROCESS: said}, word)] == ([day] if day else [])
+    assert [one.partition(" ")[0] for one in places({PROCESS: said})] == ["date-in-future"]
+
+
 def test_duty_asks_those_who_hold_the_role() -> None:
     changes = {PROCESS: duty(", last: 2026-04-01", "quality-lead")}
     assert asked(changes, "recurring duty") == [

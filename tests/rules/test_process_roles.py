@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.overlay import SMALL
+from handrail.render.language import fill
+from handrail.rules import judge
 from tests.overlay import found
 from tests.overlay import small
 
@@ -85,7 +86,6 @@ def line(changes: dict[str, str], path: str, text: str) -> int:
         ", held_by: [guo-yan, chen-jie]",
         ", held_by: [quality-lead]",
         ", taken_by: Whoever is on duty",
-        ", held_by: [guo-yan], taken_by: Whoever is on duty",
     ],
 )
 def test_own_role_is_with_somebody(more: str) -> None:
@@ -203,16 +203,6 @@ def test_misspelt_role_is_not_told_twice() -> None:
     assert rules(changes) == ["unknown-role", "unknown-role"]
 
 
-def test_role_that_owns_a_kpi_alone_is_idle() -> None:
-    changes = {
-        PEOPLE: VACANT.replace("holders: []", "holders: [{person: li-na, from: 2025-01-01}]")
-    }
-    roles = "roles: [{id: service-desk, title: Service desk, duties: [Answers], held_by: [chen-jie]}, {id: night-watch, title: Night, duties: [Watches], held_by: [li-na]}]\n"
-    kpis = SMALL[PROCESS][SMALL[PROCESS].index("kpis:\n") :].replace("owner: chen-jie", "owner: night-watch")  # fmt: skip
-    changes[PROCESS] = roles + kpis
-    assert rules(changes) == ["role-idle"]
-
-
 # -- parts in an activity ---------------------------------------------------------------------
 
 
@@ -281,3 +271,83 @@ def test_nothing_is_judged_where_nobody_knows_who_works_here() -> None:
     assert set(rules(changes)).isdisjoint(
         {"role-nobody-holds", "duties-not-apart", "process-without-owner", "role-without-holder"}
     )
+
+
+@pytest.mark.parametrize("colliding", [0, 1, 2])
+def test_duty_that_collides_is_pointed_at(colliding: int) -> None:
+    roles = role(", held_by: [li-na]").rstrip("\n") + "\n  - {id: counter, title: Counter, duties: [Counts], held_by: [chen-jie]}\n"  # fmt: skip
+    order = ["counter", "quality-lead", "service-desk"]
+    order.append(order.pop(colliding))
+    rows = "".join(f"      - {one}\n" for one in order)
+    duty = "recurring: [{id: count, what: Count, every: P1Y, responsible: counter, last: 2026-04-01, evidence: List}]\n"
+    changes = {
+        PROCESS: f"{roles}{duty}apart:\n  - reason: Nobody judges his own work\n    roles:\n{rows}"
+    }
+    second = max(("quality-lead", "service-desk"), key=order.index)
+    at = line(changes, PROCESS, f"      - {second}")
+    assert places(changes) == [f"duties-not-apart {PROCESS}:{at}"]
+
+
+# -- whose role it is -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["quality-lead", "improvement-committee", "li-na"])
+@pytest.mark.parametrize("state", ["active", "planned"])
+def test_own_role_bears_no_id_of_the_organisation(name: str, state: str) -> None:
+    own = f"  - {{id: {name}, title: Lead, duties: [Leads], held_by: [chen-jie]}}\n"
+    changes = {
+        PROCESS: f"state: {state}\n{role(TAKEN)}{own}" + solve(more=f"    consulted: [{name}]\n")
+    }
+    at = line(changes, PROCESS, "title: Lead")
+    assert f"role-shadows-organization {PROCESS}:{at}" in places(changes)
+    assert rules(changes).count("role-shadows-organization") == 1
+
+
+def test_id_of_the_organisation_opens_no_way_round_duties_kept_apart() -> None:
+    own = "  - {id: quality-lead, title: Lead, duties: [Leads], held_by: [chen-jie]}\n"
+    changes = {
+        PROCESS: role(", held_by: [li-na]") + own + solve(more="    consulted: [quality-lead]\n") + APART
+    }  # fmt: skip
+    assert rules(changes) == ["role-shadows-organization"]
+
+
+@pytest.mark.parametrize("held", ["", ", held_by: [chen-jie]", ", held_by: [guo-yan]"])
+@pytest.mark.parametrize("more", ["", "    consulted: [quality-lead]\n"])
+def test_role_that_shadows_another_is_told_once(held: str, more: str) -> None:
+    own = f"  - {{id: quality-lead, title: Lead, duties: [Leads]{held}}}\n"
+    assert rules({PROCESS: role(TAKEN) + own + solve(more=more)}) == ["role-shadows-organization"]
+
+
+def test_role_of_a_retired_process_is_left_alone() -> None:
+    own = "  - {id: quality-lead, title: Lead, held_by: [chen-jie], taken_by: Anybody}\n"
+    changes = {PROCESS: f"state: retired\n{role(TAKEN)}{own}"}
+    assert set(rules(changes)).isdisjoint({"role-shadows-organization", "role-settled-twice"})
+
+
+# -- how it is settled who has it -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ", held_by: [chen-jie], taken_by: Whoever is on duty",
+        ", held_by: [guo-yan], taken_by: Whoever is on duty",
+        ", from: [suggestion.by], taken_by: Whoever suggests",
+        ", from: [suggestion.by], held_by: [chen-jie]",
+        ", from: [suggestion.by], held_by: [chen-jie], taken_by: Whoever is on duty",
+    ],
+)
+def test_who_has_a_role_is_settled_in_one_way(more: str) -> None:
+    changes = {PROCESS: role(more)}
+    at = line(changes, PROCESS, "id: service-desk")
+    assert places(changes) == [f"role-settled-twice {PROCESS}:{at}"]
+
+
+def test_person_in_the_place_of_a_role_is_told_once() -> None:
+    changes = {PROCESS: solve("li-na")}
+    at = line(changes, PROCESS, "responsible: [li-na]")
+    assert places(changes) == [f"unknown-role {PROCESS}:{at}"]
+    changes = {PROCESS: solve("li-na", "li-na")}
+    assert rules(changes) == ["unknown-role", "unknown-role"]
+    (hint, _) = (fill(one.hint, "en") for one in judge(small(changes)) if one.hint)
+    assert hint == "`li-na` is a person: name a role, and name the person in its `held_by`"

@@ -62,6 +62,9 @@ def test_versions_follow_one_another(version: str, rows: list[str], expected: li
         ([row("1.1", "2026-02-02", ", editorial: true, improvement: self-service-portal"), FIRST], ["change-without-reason 0"]),
         ([row("1.1", "2026-02-02", ", editorial: false, improvement: self-service-portal"), FIRST], []),
         ([row("1.1", "2026-02-02"), row("1.0", "2025-01-06", ", editorial: true")], []),
+        # A new row that was put at the bottom says why it is there; the first version need not.
+        ([FIRST, row("1.1", "2026-02-02")], ["versions-out-of-order 1"]),
+        ([FIRST, row("1.1", "2026-02-02", "")], ["change-without-reason 1", "versions-out-of-order 1"]),
     ],
 )  # fmt: skip
 def test_every_version_after_the_first_has_one_reason(rows: list[str], expected: list[str]) -> None:

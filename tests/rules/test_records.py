@@ -92,6 +92,35 @@ def test_retired_process_needs_no_owner() -> None:
     assert found(small(changes)) == []
 
 
+EVENT = """\
+by: li-na
+date: {day}
+title: A second plant
+kind: site
+processes: [incident-management]
+review_by: 2026-07-31
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "expected"),
+    [
+        ("2026/change-events/second-plant", "2026-01-12", []),
+        ("2026/change-events/Second plant!", "2026-01-12", ["bad-id 1:1"]),
+        ("2025/change-events/second-plant", "2026-01-12", ["misplaced-document 2:7"]),
+        ("2026/change-events/second-plant", "2025-12-31", ["misplaced-document 2:7"]),
+        # A day that has not come is told as that.
+        ("2025/change-events/second-plant", "2026-06-12", ["date-in-future 2:7"]),
+    ],
+)  # fmt: skip
+def test_change_event_lies_where_people_look_for_it(
+    path: str, day: str, expected: list[str]
+) -> None:
+    file = f"improvements/{path}.yaml"
+    told = found(small({file: EVENT.format(day=day)}))
+    assert [one.replace(f"{file}:", "") for one in told] == expected
+
+
 # -- dates ------------------------------------------------------------------------------------
 
 
@@ -130,6 +159,23 @@ def test_today_is_not_the_future() -> None:
     assert found(small({f"{PORTAL}/proposal.yaml": "completed: 2026-04-21"})) == [
         f"date-in-future {PORTAL}/proposal.yaml:3:12"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (INCIDENTS, "review: {{every: P6M, last: {day}}}"),
+        (INCIDENTS, "recurring: [{{id: a, what: A, every: P1M, responsible: service-desk, last: {day}}}]"),
+        (INCIDENTS, 'state: planned\nchanges: [{{version: "1.0", date: {day}, summary: First}}]'),
+        (INCIDENTS, 'changes: [{{version: "1.0", date: {day}, summary: First}}]'),
+        (f"{PORTAL.rpartition('/')[0]}/plan-review.yaml", "actions: [{{id: a, what: A, owner: li-na, due: 2026-05-01, done: {day}}}]"),
+    ],
+)  # fmt: skip
+def test_what_is_said_to_have_happened_did(path: str, text: str) -> None:
+    told = [one.partition(" ")[0] for one in found(small({path: text.format(day="2026-04-21")}))]
+    assert told == ["date-in-future"]
+    before = found(small({path: text.format(day="2026-04-20")}))
+    assert not any(one.startswith("date-in-future") for one in before)
 
 
 # -- the way ----------------------------------------------------------------------------------

@@ -118,3 +118,11 @@ def test_without_a_readable_organisation_nobody_is_unknown(text: str) -> None:
     assert {
         one.partition(":")[0].partition(" ")[2] for one in found(small({"organization.yaml": text}))
     } == {"organization.yaml"}
+
+
+def test_what_a_list_names_twice_is_unknown_once() -> None:
+    changes = {
+        "improvements/2026/self-service-portal/suggestion.yaml": "processes: [nope, nope]",
+    }
+    told = [one.partition(" ")[0] for one in found(small(changes))]
+    assert sorted(told) == ["out-of-range", "unknown-process"]

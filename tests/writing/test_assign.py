@@ -127,6 +127,7 @@ def test_the_data_it_is_given_stays_as_it_is() -> None:
         ("goals.0.secondary=maybe", "`secondary` must be `true` or `false`", "write `true`"),
         ("change_kinds=tol", "`tol` is not a word that `change_kinds` knows", "did you mean `tool`?"),
         ("completed=2026-02-30", "`2026-02-30` is not a day of the calendar", "write year, month"),
+        ("goals.0.title=a < b", "`title` holds `<`, which cannot stand there", "say it without"),
         ("with=[a, a]", "`with` holds the same entry twice", "remove one of the two"),
         ("goals.3.id=x", "`goals.3` leaves a gap: the list holds 2", "the first entry is `0`"),
         ("goals.mtr.id=x", "no entry `mtr` for `goals.mtr`", "did you mean `mttr`?"),

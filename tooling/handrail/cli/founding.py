@@ -50,7 +50,7 @@ def choose(request: Request, root: Path, given: Mapping[str, Any]) -> Choices:
     zone = given["timezone"] or local_zone(os.environ)
     asked = _Asked(request)
     people = asked.named(given["person"])
-    name = given["organization"] or asked.for_text(
+    name = _named(given["organization"]) or asked.for_text(
         say("whose repository is it?"), _writable(root.name)
     )
     lead = asked.for_somebody(
@@ -83,6 +83,16 @@ def choose(request: Request, root: Path, given: Mapping[str, Any]) -> Choices:
     )
 
 
+def _named(organization: str | None) -> str | None:
+    """Return whose repository it is, as an option says it; refuse one that says nothing."""
+    if organization is not None and not organization.strip():
+        raise Misuse(
+            say("`--organization` says nothing"),
+            say("write whose repository it is, or leave it out to take the name of the folder"),
+        )
+    return organization.strip() if organization else None
+
+
 def _writable(value: Any) -> Any:  # noqa: ANN401 - every option has a type of its own
     """Put `?` in the place of what no encoding can write."""
     if isinstance(value, str):
@@ -110,7 +120,8 @@ class _Asked:
         """Return the answer, or what is usual."""
         if not self.answers:
             return usual
-        return str(_writable(click.prompt(self.request.words(question), default=usual, err=True)))
+        answer = click.prompt(self.request.words(question), default=usual, err=True)
+        return str(_writable(answer)).strip() or usual
 
     def for_somebody(self, given: str | None, question: Message, usual: Newcomer) -> Newcomer:
         """Return whom an option or an answer names, or who is usual."""

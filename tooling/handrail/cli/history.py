@@ -47,9 +47,14 @@ def note_limits(request: Request, told: History) -> None:
     """Say how far git's word goes."""
     request.note(say("dates are what the clocks of those who committed said; git does not check them"))  # fmt: skip
     if told.is_shallow:
-        request.note(
-            say("this clone is shallow: what was committed before its oldest commit is missing; `git fetch --unshallow` brings it")
-        )  # fmt: skip
+        note_shallow(request)
+
+
+def note_shallow(request: Request) -> None:
+    """Say that a clone holds only the latest commits."""
+    request.note(
+        say("this clone is shallow: what was committed before its oldest commit is missing; `git fetch --unshallow` brings it")
+    )  # fmt: skip
 
 
 def _people_and_types(source: Source) -> Register:

@@ -46,6 +46,8 @@ VIEW_NAMES = (
     "roles",
     "standards",
 )
+#: Those that show what git has kept.
+_OF_GIT = frozenset({"complexity"})
 
 
 @command(
@@ -57,9 +59,13 @@ VIEW_NAMES = (
 )
 def list_(request: Request, *, view: str) -> int:
     """Print a view."""
+    from handrail.cli.history import note_shallow
+    from handrail.loading.history import is_shallow
     from handrail.render.tables import FORMATS
     from handrail.views import VIEWS
 
     table = VIEWS[view].table(request.register)
     request.print(FORMATS[request.format](table, request.language, request.terminal))
+    if view in _OF_GIT and is_shallow(request.root):
+        note_shallow(request)
     return 0

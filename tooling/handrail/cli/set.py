@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from handrail.loading.documents import Document
     from handrail.model.findings import Finding
     from handrail.model.findings import Route
+    from handrail.writing.refusals import Refusal
 
 
 @command(
@@ -49,6 +50,7 @@ def set_(request: Request, *, path: str, values: tuple[str, ...], improvement: s
     """Set values, unless `check` would then find an error that is not there now."""
     from handrail.writing.assign import assign
     from handrail.writing.drafts import changed
+    from handrail.writing.refusals import Refusal
 
     refuse_commits(request)
     document = _find(request, path)
@@ -58,7 +60,10 @@ def set_(request: Request, *, path: str, values: tuple[str, ...], improvement: s
     changes = assigned.changes
     if improvement is not None:
         # The row of the version comes first, so that `changes.0` is it.
-        changes = _next_version(request, document, improvement, changes) | dict(changes)
+        moved = _next_version(request, document, improvement, changes)
+        if isinstance(moved, Refusal):
+            return refuse(request, [moved])
+        changes = moved | dict(changes)
     edited, errors = changed(request.source, request.register, document, changes)
     if errors:
         return _list(request, document, errors)
@@ -84,9 +89,10 @@ def _find(request: Request, path: str) -> Document:
 
 def _next_version(
     request: Request, document: Document, improvement: str, changes: Mapping[Route, Any]
-) -> dict[Route, Any]:
-    """Return what moves a process to its next version, on account of an improvement."""
+) -> dict[Route, Any] | Refusal:
+    """Return what moves a process to its next version, on account of an improvement, or why none can."""
     from handrail.writing.versions import next_version
+    from handrail.writing.versions import unfit_for_version
 
     if document.type != "process":
         raise Misuse(
@@ -94,7 +100,8 @@ def _next_version(
             say("leave it out"),
         )
     dossier = find_dossier(request.register, improvement)
-    return next_version(document, dossier, changes, request.register.as_of)
+    refusal = unfit_for_version(document, dossier, changes)
+    return refusal or next_version(document, dossier, changes, request.register.as_of)
 
 
 def _list(request: Request, document: Document, errors: Sequence[Finding]) -> int:

@@ -91,6 +91,11 @@ def _tables(register: Register, id_: str) -> list[Table]:
             editions.versions(register, id_),
             processes.improvements_on(register, id_),
         ]
+    if id_ in register.process_documents:
+        raise Misuse(
+            say("`{path}` cannot be read", path=register.process_documents[id_].path),
+            say("`handrail check` says what is wrong with it"),
+        )
     return _of_role(register, id_)
 
 

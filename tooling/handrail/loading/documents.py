@@ -179,10 +179,7 @@ class Document:
         for fault in (*self.parsed.faults, *self.parsed.remarks):
             place = self._place(fault.line, fault.column, fault.width)
             yield fault.rule, Problem(place, fault.message, fault.hint, self.may_have_gaps)
-        named = {route for found in self.references_by_kind.values() for route, _ in found}
         for violation in self.violations:
-            if violation.rule == "malformed-value" and violation.route in named:
-                continue  # it names nothing that exists, which is told with what is near
             yield (
                 violation.rule,
                 self.problem(

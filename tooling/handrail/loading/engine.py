@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import urljoin
 
+from handrail.loading.violations import LONGEST_INTERVAL
 from handrail.loading.violations import MAX_ERRORS
 from handrail.loading.violations import Violation
 from handrail.loading.violations import distinct
 from handrail.loading.violations import explain
+from handrail.model.dates import parse_duration
 from handrail.model.messages import say
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class Engine:
                 self._contents[_BASE + name],
                 registry=self._quick_registry,
                 validate_formats=True,
-                formats={"date": is_date},
+                formats=_FORMATS,
                 retriever=_refuse,
             ).is_valid
         return self._quick[name](data)
@@ -97,7 +99,8 @@ class Engine:
         import jsonschema  # noqa: PLC0415 - needed for documents with faults only
 
         checker = jsonschema.FormatChecker(formats=())
-        checker.checks("date")(is_date)
+        for form, fits in _FORMATS.items():
+            checker.checks(form)(fits)
         extend: Any = jsonschema.validators.extend  # it has no types
         find = cache(self._slow_registry.resolver().lookup)
 
@@ -200,3 +203,18 @@ def is_date(value: Any) -> bool:
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def is_interval(value: Any) -> bool:
+    """Tell whether a duration is one that something can come round in: a day to ten years.
+
+    What is no duration at all is told by its pattern.
+    """
+    try:
+        days = parse_duration(value).whole_days
+    except (TypeError, ValueError):
+        return True
+    return 1 <= days <= LONGEST_INTERVAL
+
+
+_FORMATS: dict[str, Callable[..., bool]] = {"date": is_date, "interval": is_interval}

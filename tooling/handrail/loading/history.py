@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from handrail.loading.sources import MANAGED_FOLDERS
 from handrail.loading.sources import commit_source
+from handrail.loading.sources import open_repository
 from handrail.loading.sources import within_calendar
 from handrail.model.errors import HandrailError
 from handrail.model.messages import say
@@ -142,6 +143,15 @@ def read_history(root: Path, revision: str = "HEAD") -> History:
             say("`git fsck` says what is missing or broken"),
         ) from None  # fmt: skip
     return History(repository, tuple(_edits(answer, top, shallow)), bool(shallow))
+
+
+def is_shallow(root: Path) -> bool:
+    """Tell whether a folder lies in a clone that holds only the latest commits."""
+    try:
+        repository = open_repository(root)
+    except HandrailError:
+        return False
+    return bool(_shallow(repository))
 
 
 def _shallow(repository: git.Repo) -> frozenset[str]:

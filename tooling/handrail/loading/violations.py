@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import Any
 
+from handrail.model.dates import parse_duration
 from handrail.model.hints import did_you_mean
 from handrail.model.hints import nearest
 from handrail.model.messages import Message
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Errors looked at in one document, and unknown fields at one place; more would only repeat themselves.
 MAX_ERRORS = 100
+#: The days in ten years: what is to come round less often does not come round.
+LONGEST_INTERVAL = 3652
 #: The longest value that a message repeats in full.
 _LONGEST_QUOTE = 60
 
@@ -79,7 +83,12 @@ def explain(error: Any) -> tuple[Violation, ...]:
     if any(key == "propertyNames" and above != "properties" for above, key in pairwise(steps)):
         keyword = "propertyNames"
     if keyword in _EXPLAIN:
-        return tuple(_EXPLAIN[keyword](route, error.instance, error.validator_value, error.schema))
+        value = (
+            {error.validator: error.validator_value}
+            if keyword == "propertyNames"
+            else error.validator_value
+        )
+        return tuple(_EXPLAIN[keyword](route, error.instance, value, error.schema))
     return (
         Violation(
             "wrong-type",
@@ -122,12 +131,26 @@ def _additional(route: Route, instance: Any, _value: Any, schema: Any) -> Iterat
         )  # fmt: skip
 
 
-def _property_names(route: Route, instance: Any, _value: Any, _schema: Any) -> Iterator[Violation]:
-    yield Violation(
-        "unknown-field", (*route, instance), say("`{key}` cannot be a key here", key=instance),
-        say("in braces, write a space behind each colon, and put text that holds a comma in quotes"),
-        on_key=True, once=True,
-    )  # fmt: skip
+def _property_names(route: Route, instance: Any, broken: Any, _schema: Any) -> Iterator[Violation]:
+    """Explain a key by what it breaks: the keys there are, the words that are kept, or how keys look."""
+    if "enum" in broken:
+        message, once = say("there is no field `{field}` here", field=instance), False
+        known = tuple(f"`{word}`" for word in broken["enum"])
+        near = nearest(instance, broken["enum"])
+        hint = (
+            say("did you mean `{word}`? There are {words}", word=near, words=known)
+            if near
+            else say("there are {words}", words=known)
+        )
+    elif "not" in broken:
+        message, once = say("`{key}` is no word one may use here", key=instance), False
+        hint = say("take another word: other tools read this one as true, false or nothing")
+    else:
+        message, once = say("`{key}` cannot be a key here", key=instance), True
+        hint = say(
+            "in braces, write a space behind each colon, and put text that holds a comma in quotes"
+        )
+    yield Violation("unknown-field", (*route, instance), message, hint, on_key=True, once=once)
 
 
 _TYPES = {
@@ -203,14 +226,37 @@ def _const(route: Route, instance: Any, wanted: Any, schema: Any) -> Iterator[Vi
     yield from _enum(route, instance, [wanted], schema)
 
 
-def _format(route: Route, instance: Any, _value: Any, _schema: Any) -> Iterator[Violation]:
+def _format(route: Route, instance: Any, name: Any, _schema: Any) -> Iterator[Violation]:
+    if name == "interval":
+        yield _interval(route, instance)
+        return
     yield Violation(
         "malformed-value", route, say("`{value}` is not a day of the calendar", value=_short(instance)),
         say("write year, month and day as in `2026-03-12`"),
     )  # fmt: skip
 
 
-def _pattern(route: Route, instance: Any, _value: Any, schema: Any) -> Iterator[Violation]:
+def _interval(route: Route, instance: Any) -> Violation:
+    if parse_duration(instance).whole_days:
+        return Violation(
+            "out-of-range", route,
+            say("`{value}` is too long: {field} is ten years at most", value=instance, field=_name(route)),
+            say("write how often it does come round, such as `P1Y`, or remove it"),
+        )  # fmt: skip
+    return Violation(
+        "out-of-range", route,
+        say("`{value}` is too short: {field} is a day at least", value=instance, field=_name(route)),
+        say("write days, weeks, months or years, such as `P1D` or `P3M`: behind `T` stand hours and minutes"),
+    )  # fmt: skip
+
+
+def _pattern(route: Route, instance: Any, pattern: Any, schema: Any) -> Iterator[Violation]:
+    if instance == "":
+        yield from _no_text(route, instance, pattern, schema)
+        return
+    if refused := _REFUSED.fullmatch(pattern):
+        yield _not_allowed(route, instance, refused[1])
+        return
     examples = [str(example) for example in schema.get("examples", ())]
     yield Violation(
         "malformed-value", route,
@@ -220,10 +266,43 @@ def _pattern(route: Route, instance: Any, _value: Any, schema: Any) -> Iterator[
     )  # fmt: skip
 
 
-def _too_few(route: Route, _instance: Any, _value: Any, _schema: Any) -> Iterator[Violation]:
+#: Patterns that only refuse characters.
+_REFUSED = re.compile(r"\^\[\^([^\]]+)\]\+\$")
+
+
+def _not_allowed(route: Route, instance: str, characters: str) -> Violation:
+    character = next(iter(re.findall(f"[{characters}]", instance)), "")
+    if character in {"\r", "\n"}:
+        return Violation(
+            "malformed-value", route, say("{field} goes over more than one line", field=_name(route)),
+            say("write it on one line"),
+        )  # fmt: skip
+    return Violation(
+        "malformed-value", route,
+        say("{field} holds `{character}`, which cannot stand there", field=_name(route), character=character),
+        say("say it without; there is no markup here"),
+    )  # fmt: skip
+
+
+def _too_few(route: Route, instance: Any, limit: Any, _schema: Any) -> Iterator[Violation]:
+    if instance:
+        yield Violation(
+            "missing-field", route,
+            say("{field} needs at least {limit} entries", field=_name(route), limit=limit),
+            say("add what is missing, or remove what needs it"),
+        )  # fmt: skip
+        return
     yield Violation(
         "missing-value", route, say("{field} says nothing yet", field=_name(route)),
-        say("add at least one entry"),
+        say("add at least one entry") if limit == 1 else say("add at least {limit} entries", limit=limit),
+    )  # fmt: skip
+
+
+def _no_text(route: Route, _instance: Any, _value: Any, schema: Any) -> Iterator[Violation]:
+    yield Violation(
+        "missing-value", route, say("{field} says nothing yet", field=_name(route)),
+        say("write it, or remove the line") if "pattern" in schema
+        else say("write a sentence, or remove the line"),
     )  # fmt: skip
 
 
@@ -246,8 +325,16 @@ def _maximum(route: Route, instance: Any, limit: Any, _schema: Any) -> Iterator[
 def _too_long(route: Route, _instance: Any, limit: Any, _schema: Any) -> Iterator[Violation]:
     yield Violation(
         "out-of-range", route,
-        say("{field} is too long: at most {limit}", field=_name(route), limit=limit),
+        say("{field} is too long: at most {limit} characters", field=_name(route), limit=limit),
         say("say it in fewer words, or part it"),
+    )  # fmt: skip
+
+
+def _too_many(route: Route, _instance: Any, limit: Any, _schema: Any) -> Iterator[Violation]:
+    yield Violation(
+        "out-of-range", route,
+        say("{field} has too many entries: at most {limit}", field=_name(route), limit=limit),
+        say("leave out what is hardly ever needed, or put two entries together"),
     )  # fmt: skip
 
 
@@ -268,15 +355,15 @@ _EXPLAIN: dict[str, Callable[[Route, Any, Any, Any], Iterator[Violation]]] = {
     "format": _format,
     "pattern": _pattern,
     "minItems": _too_few,
-    "minLength": _too_few,
+    "minLength": _no_text,
     "minProperties": _too_few,
     "minimum": _minimum,
     "exclusiveMinimum": _minimum,
     "maximum": _maximum,
     "exclusiveMaximum": _maximum,
     "maxLength": _too_long,
-    "maxItems": _too_long,
-    "maxProperties": _too_long,
+    "maxItems": _too_many,
+    "maxProperties": _too_many,
     "uniqueItems": _unique,
 }
 

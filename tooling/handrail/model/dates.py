@@ -10,6 +10,8 @@ from datetime import timedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+#: The days of a month, on average.
+_DAYS_OF_MONTH = 365.25 / 12
 _DURATION = re.compile(
     r"P(?!$)(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?"
     r"(?:(?P<days>\d{1,4})D)?"
@@ -36,6 +38,11 @@ class Duration:
     def __bool__(self) -> bool:
         """Tell whether the duration is longer than nothing."""
         return bool(self.months or self.days or self.minutes)
+
+    @property
+    def whole_days(self) -> int:
+        """Return about how many days it takes; hours and minutes reach no day."""
+        return int(self.months * _DAYS_OF_MONTH) + self.days
 
 
 def _parts(*parts: tuple[int, str]) -> str:

@@ -89,6 +89,15 @@ class Dossier:
             found[key] = (*found.get(key, ()), vote)
         return found
 
+    def concerns(self, process: str) -> bool:
+        """Tell whether its latest proposal or suggestion names a process."""
+        return any(
+            process == named
+            for document in (self.latest("proposal"), self.latest("suggestion"))
+            if document is not None
+            for _, named in document.references("process")
+        )
+
     @property
     def title(self) -> Text | str:
         """The title its first document gives it, or its id."""

@@ -40,6 +40,8 @@ class Offices:
         self.roles: dict[str, Role] = {role.id: role for role in organization.roles}
         self.bodies: dict[str, Body] = {body.id: body for body in organization.bodies}
         self.levels: tuple[Level, ...] = tuple(organization.levels)
+        #: Every id the organisation has given to somebody.
+        self.names = frozenset({*self.people, *self.roles, *self.bodies})
 
     def is_active(self, person: str, day: date) -> bool:
         """Tell whether somebody works here on a day."""

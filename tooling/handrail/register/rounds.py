@@ -19,15 +19,16 @@ ACTIVE = "active"
 
 def looked_at(register: Register) -> Mapping[str, Collection[date]]:
     """Return the days on which somebody looked at each process: its reviews, and its versions."""
-    found: dict[str, set[date]] = defaultdict(set)
+    found: dict[str, list[date]] = defaultdict(list)
     for review in register.of_type("review"):
         if review.completed:
-            found[review.fields["process"]].add(review.completed)
+            found[review.fields["process"]].append(review.completed)
     for process_id, process in register.processes.items():
-        found[process_id].update(change.date for change in process.changes)
+        found[process_id] += [change.date for change in process.changes]
         if process.review and process.review.last:
-            found[process_id].add(process.review.last)
-    return found
+            found[process_id].append(process.review.last)
+    # A day that has not come is a finding, and no look.
+    return {name: {day for day in days if day <= register.as_of} for name, days in found.items()}
 
 
 def next_review(register: Register, process: Process, looked: Collection[date]) -> date | None:
@@ -42,7 +43,8 @@ def next_time(register: Register, process: Process, duty: RecurringDuty) -> date
 
     One that was never done counts from the day the process came into force.
     """
-    last = duty.last or min((change.date for change in process.changes), default=None)
+    began = min((change.date for change in process.changes), default=None)
+    last = next((day for day in (duty.last, began) if day and day <= register.as_of), None)
     if process.state != ACTIVE or last is None:
         return None
     return register.calendar.add(last, duty.every, working=False)

@@ -12,6 +12,7 @@ from handrail.rules import frameworks as frameworks
 from handrail.rules import graph as graph
 from handrail.rules import identity as identity
 from handrail.rules import implementations as implementations
+from handrail.rules import interface_itself as interface_itself
 from handrail.rules import interface_texts as interface_texts
 from handrail.rules import interfaces as interfaces
 from handrail.rules import languages as languages
@@ -19,6 +20,7 @@ from handrail.rules import levels as levels
 from handrail.rules import meetings as meetings
 from handrail.rules import offices as offices
 from handrail.rules import outcomes as outcomes
+from handrail.rules import own_roles as own_roles
 from handrail.rules import pilot_data as pilot_data
 from handrail.rules import pilots as pilots
 from handrail.rules import plan_reviews as plan_reviews

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from handrail.register import Register
 
 _PORTAL = "improvements/2026/self-service-portal"
+#: Fields that say when something happened; `resolved` has a rule of its own.
+_DAYS = frozenset({"completed", "suggested_on", "held", "last", "done", "reached", "date"})
 #: Pairs of fields of which the first is never later than the second.
 _PAIRS = (("from", "until"), ("from", "to"), ("found", "resolved"), ("started", "completed"), ("suggested_on", "completed"), ("completed", "revisit_on"))  # fmt: skip
 #: Pairs that only one type of document has to keep.
@@ -32,24 +34,34 @@ _PAIRS_OF = {
 
 @rule(
     "date-in-future",
-    "Nothing is finished or voted on after today",
+    "What is said to have happened is not dated after today",
     good={f"{_PORTAL}/proposal.yaml": "completed: 2026-04-10"},
     bad={f"{_PORTAL}/proposal.yaml": "completed: 2026-12-10 # <-"},
 )
 def date_in_future(register: Register) -> Iterator[Problem]:
     """What has not happened yet is a plan, not a record."""
+    today = register.as_of.isoformat()
     for document in register.documents:
-        for field in ("completed", "date", "suggested_on", "held"):
-            value = document.data.get(field)
-            if (
-                isinstance(value, str)
-                and is_date(value)
-                and date.fromisoformat(value) > register.as_of
-            ):
+        for route, value in _happened(document):
+            if is_date(value) and value > today:
                 yield document.problem(
-                    field, say("{date} is still to come: today is {today}", date=value, today=register.as_of),
-                    hint=say("write the day it happened, or leave it out until it has"),
+                    route, say("{date} is still to come: today is {today}", date=value, today=register.as_of),
+                    hint=say("write the day it happened, or add the row when it has")
+                    if route[0] == "changes"
+                    else say("write the day it happened, or leave it out until it has"),
                 )  # fmt: skip
+
+
+def _happened(document: Document) -> Iterator[tuple[Route, str]]:
+    """Yield the days on which a document says that something happened; a row's date may be a plan's."""
+    for route, container in document.containers:
+        if not isinstance(container, dict) or _DAYS.isdisjoint(container):
+            continue
+        for field in _DAYS & container.keys():
+            if field == "date" and route and route[0] != "changes":
+                continue
+            if isinstance(container[field], str):
+                yield (*route, field), container[field]
 
 
 @rule(

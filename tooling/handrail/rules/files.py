@@ -126,7 +126,7 @@ def bad_id(register: Register) -> Iterator[Problem]:
     """An id is a folder name, a web address and a word people type: it must be the same everywhere."""
     seen = set()
     for document in register.documents:
-        for field in ("process", "improvement", "meeting", "date"):
+        for field in ("process", "improvement", "meeting", "event", "date"):
             value = document.fields.get(field)
             if value is None or (field, value) in seen:
                 continue

@@ -109,12 +109,12 @@ def _names(
 
 @rule(
     "unreachable-activity",
-    "Every activity can be reached from the start",
+    "Every activity and every end can be reached from the start",
     good={_INCIDENTS: _activities("log, next: solve", "solve")},
     bad={_INCIDENTS: _activities("log", "solve # <-")},
 )
 def unreachable_activity(register: Register) -> Iterator[Problem]:
-    """An activity that nothing leads to is never done."""
+    """An activity that nothing leads to is never done, and a process does not end where no way leads."""
     for document, activities in _graphs(register):
         following = {a.id: {target for _, target in _targets(a)} for a in activities}
         if any(name not in choices for _, name, choices in _names(document, activities)):
@@ -132,6 +132,17 @@ def unreachable_activity(register: Register) -> Iterator[Problem]:
                     say("nothing leads to `{name}`", name=name),
                     hint=say("name it in the `next` of the activity before it, or remove it"),
                 )
+        named = set(following).union(*following.values())
+        missed = [
+            (at, end.id) for at, end in enumerate(document.record.ends) if end.id not in named
+        ]
+        # Where there is no way out, that is told, and may be mended with such an end.
+        if missed and following.keys() <= _leaving(activities):
+            for at, name in missed:
+                yield document.problem(
+                    ("ends", at, "id"), say("nothing leads to the end `{name}`", name=name),
+                    hint=say("name it in the `next` of the activity after which the process ends so, or remove it"),
+                )  # fmt: skip
 
 
 def _reached(starts: Collection[str], following: Mapping[str, set[str]]) -> set[str]:
@@ -154,13 +165,7 @@ def _reached(starts: Collection[str], following: Mapping[str, set[str]]) -> set[
 def no_way_out(register: Register) -> Iterator[Problem]:
     """Work that can never be finished stays open for ever. The first activity of such a circle is shown."""
     for document, activities in _graphs(register):
-        known = {activity.id for activity in activities}
-        before: dict[str, set[str]] = {activity.id: set() for activity in activities}
-        for activity in activities:
-            for _, target in _targets(activity):
-                before.setdefault(target, set()).add(activity.id)
-        last = {a.id for a in activities if not _targets(a)} | (before.keys() - known)
-        leaving = _reached(last, before)
+        leaving = _leaving(activities)
         stuck = [index for index, a in enumerate(activities) if a.id not in leaving]
         for index in _reading_in_circles(activities):
             if index not in stuck:
@@ -175,6 +180,17 @@ def no_way_out(register: Register) -> Iterator[Problem]:
                 say("from `{name}` there is no way to an end", name=activities[stuck[0]].id),
                 hint=say("let a `next` lead out of the circle, or leave `next` away where the process ends"),
             )  # fmt: skip
+
+
+def _leaving(activities: tuple[Activity, ...]) -> set[str]:
+    """Return the activities from which a way leads to an end, and the ends."""
+    known = {activity.id for activity in activities}
+    before: dict[str, set[str]] = {activity.id: set() for activity in activities}
+    for activity in activities:
+        for _, target in _targets(activity):
+            before.setdefault(target, set()).add(activity.id)
+    last = {a.id for a in activities if not _targets(a)} | (before.keys() - known)
+    return _reached(last, before)
 
 
 def _reading_in_circles(activities: tuple[Activity, ...]) -> list[int]:

@@ -46,6 +46,21 @@ def duplicate_id(register: Register) -> Iterator[Problem]:
                     hint=say("rename this folder: an id is used once, whatever the year"),
                 )  # fmt: skip
     yield from _roles_and_people(register)
+    yield from _activities_and_ends(register)
+
+
+def _activities_and_ends(register: Register) -> Iterator[Problem]:
+    """An end that bears the id of an activity cannot be told from it by what leads there."""
+    for document in (*register.of_type("process"), *register.of_type("workflow")):
+        if document.record is None:
+            continue
+        activities = {activity.id for activity in document.record.activities}
+        for index, end in enumerate(document.record.ends):
+            if end.id in activities:
+                yield document.problem(
+                    ("ends", index, "id"), say("`{id}` is an activity of this process too", id=end.id),
+                    hint=say("give the end another id, and name it in the `next` of what leads to it"),
+                )  # fmt: skip
 
 
 def _roles_and_people(register: Register) -> Iterator[Problem]:
@@ -86,17 +101,7 @@ def _repeated(document: Document) -> Iterator[tuple[Route, str]]:
 )
 def misplaced_document(register: Register) -> Iterator[Problem]:
     """People look for a record where its path says it is, and digests bind it to that place."""
-    for document in register.of_type("suggestion"):
-        record = document.record
-        if record is None or record.suggested_on > register.as_of:
-            continue  # a day that has not come is a finding of its own
-        year = fiscal_year(record.suggested_on, register.fiscal_year_start)
-        if str(year) != document.fields["year"]:
-            yield document.problem(
-                "suggested_on",
-                say("the folder is of {year}, and this was suggested in another year", year=document.fields["year"]),
-                hint=say("move the folder to improvements/{year}", year=year),
-            )  # fmt: skip
+    yield from _in_another_year(register)
     for dossier in register.dossiers:
         for vote in dossier.votes:
             record = vote.record
@@ -115,6 +120,32 @@ def misplaced_document(register: Register) -> Iterator[Problem]:
                 "workflow", say("the file keeps workflow {number}", number=document.fields["number"]),
                 hint=say("an earlier workflow stands in `workflows/<its number>.yaml`"),
             )  # fmt: skip
+
+
+def _in_another_year(register: Register) -> Iterator[Problem]:
+    """Yield what its own date puts into another year than its folder's."""
+    for kind, field in (("suggestion", "suggested_on"), ("change-event", "date")):
+        for document in register.of_type(kind):
+            if document.record is None:
+                continue
+            day = getattr(document.record, field)
+            year = fiscal_year(day, register.fiscal_year_start)
+            # A day that has not come is a finding of its own.
+            if str(year) == document.fields["year"] or day > register.as_of:
+                continue
+            if kind == "suggestion":
+                message = say(
+                    "the folder is of {year}, and this was suggested in another year",
+                    year=document.fields["year"],
+                )
+                hint = say("move the folder to improvements/{year}", year=year)
+            else:
+                message = say(
+                    "the folder is of {year}, and this happened in another year",
+                    year=document.fields["year"],
+                )
+                hint = say("move the file to improvements/{year}/change-events", year=year)
+            yield document.problem(field, message, hint=hint)
 
 
 def _voted_twice(votes: tuple[Document, ...], vote: Document) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handrail.model.slugs import SLUG
 from handrail.rules.in_use import in_use
 
 if TYPE_CHECKING:
@@ -61,12 +62,17 @@ class End:
 
 def ends(register: Register) -> tuple[dict[Key, End], dict[Key, End]]:
     """Return what processes say they hand on, and what they say they take, where both can be read."""
-    processes = {name: (document, process) for name, document, process in in_use(register)}
+    # A process whose folder is no id cannot be named by the others, which is a finding of its own.
+    processes = {
+        name: (document, process)
+        for name, document, process in in_use(register)
+        if SLUG.fullmatch(name)
+    }
     handed: dict[Key, End] = {}
     taken: dict[Key, End] = {}
     for name, (document, process) in processes.items():
         for end in ends_of(name, document, process):
-            if end.far in processes:
+            if end.far in processes and end.far != name:
                 found = handed if end.field == OUTPUTS else taken
                 found.setdefault(end.key, end)
     return handed, taken

@@ -128,8 +128,8 @@ def _missing(register: Register, lonely: Mapping[Key, End]) -> Iterator[Problem]
         field = INPUTS if found[0].field == OUTPUTS else OUTPUTS
         rows = getattr(register.processes[far], field)
         row = next((row for row in rows if row.id == name), None)
-        if row is not None and not set(row.processes) <= register.process_documents.keys():
-            continue  # an unknown name is its own finding, and may mean this process
+        if row is not None and not set(row.processes) <= register.process_documents.keys() - {far}:
+            continue  # an unknown name, or its own, is told where it stands, and may mean this process
         if row is not None:
             hint = say("add {names} to `{naming}` of `{id}` in {path}",
                        names=tuple(f"`{end.own}`" for end in found), naming=NAMING[field], id=name, path=path)  # fmt: skip

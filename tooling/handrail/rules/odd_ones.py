@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
@@ -16,16 +15,18 @@ T = TypeVar("T")
 
 def odd_ones(values: Sequence[T], contradict: Callable[[T, T], bool]) -> Iterator[tuple[T, T]]:
     """Yield as few values as must go for the others to agree, each with one that it contradicts."""
-    pairs = [
-        (one, other)
-        for number, one in enumerate(values)
-        for other in reversed(values[:number])
-        if contradict(one, other)
-    ]
-    while pairs:
-        count = Counter(value for pair in pairs for value in pair)
-        # The first of a pair is the later one, which is the one to be told where nothing else tells.
-        wrong = max(count, key=lambda value: (count[value], value == pairs[0][0]))
-        at = next(pair for pair in pairs if wrong in pair)
-        yield wrong, at[1] if at[0] == wrong else at[0]
-        pairs = [pair for pair in pairs if wrong not in pair]
+    others: dict[int, list[int]] = {}
+    for number, one in enumerate(values):
+        for before in reversed(range(number)):
+            if contradict(one, values[before]):
+                others.setdefault(number, []).append(before)
+                others.setdefault(before, []).append(number)
+    open_ = {number: len(found) for number, found in others.items()}
+    while any(open_.values()):
+        # Of two that contradict only each other, the later is told.
+        wrong = max(open_, key=lambda number: (open_[number], number))
+        left = [number for number in others[wrong] if number in open_]
+        yield values[wrong], values[left[0]]
+        del open_[wrong]
+        for number in left:
+            open_[number] -= 1

@@ -15,6 +15,7 @@ from handrail.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from handrail.model.findings import Problem
     from handrail.register import Register
@@ -56,12 +57,18 @@ def review_overdue(register: Register) -> Iterator[Problem]:
     looked = looked_at(register)
     for name, process in register.processes.items():
         day = next_review(register, process, looked.get(name, ()))
-        if day is not None and day < register.as_of:
+        last = process.review.last if process.review else None
+        if day is not None and day < register.as_of and not _is_to_come(register, last):
             yield register.process_documents[name].problem(
                 ("review", "every"),
                 say("the process was to be reviewed until {day}", day=day),
                 hint=say("review it, and write the review into `processes/{process}/reviews/`", process=name),
             )  # fmt: skip
+
+
+def _is_to_come(register: Register, last: date | None) -> bool:
+    """Tell whether a day on which something was done is a mistake, which is told as that."""
+    return last is not None and last > register.as_of
 
 
 @rule(
@@ -76,7 +83,7 @@ def recurring_overdue(register: Register) -> Iterator[Problem]:
     for name, process in register.processes.items():
         for index, duty in enumerate(process.recurring):
             day = next_time(register, process, duty)
-            if day is not None and day < register.as_of:
+            if day is not None and day < register.as_of and not _is_to_come(register, duty.last):
                 yield register.process_documents[name].problem(
                     ("recurring", index, "last" if duty.last else "id"),
                     say("`{duty}` was to be done until {day}", duty=duty.id, day=day),

@@ -26,8 +26,8 @@ _INCIDENTS = "processes/incident-management/process.yaml"
 #: The role of whoever owns the process, where a process has one of that name.
 _PROCESS_OWNER = "process-owner"
 #: The parts of a process that give roles work, and the kinds of reference they use.
-_WORK = frozenset({"activities", "controls", "recurring", "kpis", "risks"})
-_KINDS = ("actor", "body", "owner")
+_WORK = frozenset({"activities", "controls", "recurring"})
+_KINDS = ("actor", "body")
 
 
 def _roles(*rows: str) -> str:
@@ -76,6 +76,8 @@ def role_nobody_holds(register: Register) -> Iterator[Problem]:
         for index, role in enumerate(process.roles):
             if role.id not in named or role.from_ or role.taken_by:
                 continue
+            if role.id in offices.names:
+                continue  # it is not said yet whose role is meant, which is a finding of its own
             if not role.held_by:
                 yield document.problem(
                     ("roles", index, "id"),
@@ -86,7 +88,7 @@ def role_nobody_holds(register: Register) -> Iterator[Problem]:
                 yield document.problem(
                     ("roles", index, "held_by"),
                     say("nobody who holds the role `{role}` works here on {day}", role=role.id, day=day),
-                    hint=say("name who holds it now; where it is somebody else each time, say with `taken_by` how that is settled"),
+                    hint=say("name who holds it now; where it is somebody else each time, write `taken_by` in its place, with how that is settled"),
                 )  # fmt: skip
         for body in sorted(empty.intersection(named) - {role.id for role in process.roles}):
             yield document.problem(
@@ -138,14 +140,15 @@ def _first_mention(document: Document, name: str) -> Route:
 def role_idle(register: Register) -> Iterator[Problem]:
     """A role without work makes readers look for what is not there."""
     offices = register.offices
-    known = {*offices.roles, *offices.bodies, *offices.people} if offices else set()
+    known = {*offices.roles, *offices.bodies} if offices else set()
+    taken = offices.names if offices else frozenset()
     for _, document, process in in_use(register):
         own = {role.id for role in process.roles}
-        works = {name for route, name in _mentions(document) if route[0] not in {"kpis", "risks"}}
+        works = _named(document)
         if own <= works or not works <= own | known:
             continue  # a name that is not known may be meant for the role that seems idle
         for index, role in enumerate(process.roles):
-            if role.id not in works:
+            if role.id not in works and role.id not in taken:
                 yield document.problem(
                     ("roles", index, "id"),
                     say("no activity, control or recurring duty names the role `{role}`", role=role.id),
@@ -200,16 +203,16 @@ def duties_not_apart(register: Register) -> Iterator[Problem]:
         return
     for _, document, process in in_use(register):
         for index, row in enumerate(process.apart if process.state == ACTIVE else ()):
-            held: dict[str, list[str]] = {}
-            for role in row.roles:
+            held: dict[str, dict[int, str]] = {}
+            for number, role in enumerate(row.roles):
                 for person in _holders(offices, process, role, register.as_of):
-                    held.setdefault(person, []).append(role)
+                    held.setdefault(person, {})[number] = role
             for person, roles in sorted(held.items()):
                 if len(roles) > 1:
                     yield document.problem(
-                        ("apart", index, "roles"),
+                        ("apart", index, "roles", sorted(roles)[1]),
                         say("`{person}` has {roles} at once on {day}",
-                            person=person, roles=tuple(f"`{role}`" for role in roles), day=register.as_of),
+                            person=person, roles=tuple(f"`{role}`" for role in roles.values()), day=register.as_of),
                         hint=say("give one of them to somebody else"),
                     )  # fmt: skip
 

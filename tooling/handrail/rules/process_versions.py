@@ -85,9 +85,11 @@ def versions_out_of_order(register: Register) -> Iterator[Problem]:
 
 def _disorder(rows: Sequence[Change]) -> Iterator[tuple[Route, Message]]:
     """Yield every row that cannot stand below the one above it."""
+    seen = {number(row.version) for row in rows[:1]}
     for index, row in enumerate(rows[1:], 1):
-        above = rows[index - 1]
-        if any(number(row.version) == number(other.version) for other in rows[:index]):
+        above, is_told = rows[index - 1], number(row.version) in seen
+        seen.add(number(row.version))
+        if is_told:
             yield (
                 ("changes", index, "version"),
                 say("version {version} stands here twice", version=row.version),
@@ -117,7 +119,9 @@ def _disorder(rows: Sequence[Change]) -> Iterator[tuple[Route, Message]]:
 def change_without_reason(register: Register) -> Iterator[Problem]:
     """A process changes by an improvement that was decided on; only its wording may change without one."""
     for _, document, process in in_use(register):
-        oldest = len(process.changes) - 1
+        # The first version is the lowest, wherever its row was put.
+        rows = reversed(list(enumerate(process.changes)))
+        oldest, _ = min(rows, key=lambda row: number(row[1].version), default=(None, None))
         for index, row in enumerate(process.changes):
             if row.improvement and row.editorial:
                 yield document.problem(

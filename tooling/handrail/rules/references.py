@@ -15,11 +15,13 @@ from handrail.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
     from handrail.loading.documents import Document
     from handrail.model.findings import Problem
+    from handrail.model.findings import Route
     from handrail.model.messages import Message
     from handrail.register import Register
 
@@ -55,13 +57,24 @@ def _unknown(
     if known is None:
         return
     for document, references in register.references(kind):
-        wrong = ((route, value) for route, value in references if value not in known)
-        for route, value in islice(wrong, MAX_IN_FILE):
+        for route, value in islice(_not_in(known, references), MAX_IN_FILE):
             meant = (names or {}).get(value.strip("“”\"' "))
             hint = say("did you mean `{word}`?", word=meant) if meant else None
             yield document.problem(
                 route, say(message.text, id=value), hint=hint, wrong=value, choices=known
             )
+
+
+def _not_in(
+    known: Collection[str], references: Iterable[tuple[Route, str]]
+) -> Iterator[tuple[Route, str]]:
+    """Yield the references to what is not known; what a list names twice is told once."""
+    told = set()
+    for route, value in references:
+        place = (route[:-1] if isinstance(route[-1], int) else route, value)
+        if value not in known and place not in told:
+            told.add(place)
+            yield route, value
 
 
 @rule(
@@ -113,10 +126,11 @@ def unknown_role(register: Register) -> Iterator[Problem]:
             continue
         own = _entries(document, "roles") if document.type in {"process", "workflow"} else ()
         known = {str(role["id"]) for role in own} | roles
-        wrong = ((route, role) for route, role in document.references("actor") if role not in known)
-        for route, value in islice(wrong, MAX_IN_FILE):
+        for route, value in islice(_not_in(known, document.references("actor")), MAX_IN_FILE):
+            is_person = value in offices.people
             yield document.problem(
                 route, say("no role `{id}` in this process or in organization.yaml", id=value),
+                hint=say("`{id}` is a person: name a role, and name the person in its `held_by`", id=value) if is_person else None,
                 wrong=value, choices=known,
             )  # fmt: skip
 

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from handrail.model.findings import Location
     from handrail.model.findings import Problem
     from handrail.register import Register
 
 #: Findings of one rule in one file; more would only repeat themselves.
 MAX_IN_FILE = 20
+#: How the rules are called that look for what a record names.
+_UNKNOWN = "unknown-"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,7 +113,7 @@ def fault_rule(
 
 
 def judge(register: Register, rules: Iterable[Rule] | None = None) -> list[Finding]:
-    """Return what the rules find, in the order of files and lines."""
+    """Return what the rules find, each fault once, in the order of files and lines."""
     found: list[Finding] = []
     for one in RULES.values() if rules is None else rules:
         in_file: dict[str, int] = {}
@@ -119,7 +122,30 @@ def judge(register: Register, rules: Iterable[Rule] | None = None) -> list[Findi
             in_file[path] = in_file.get(path, 0) + 1
             if in_file[path] <= MAX_IN_FILE:
                 found.append(_finding(one, problem))
-    return sorted(found, key=lambda finding: finding.order)
+    return sorted(_each_once(found), key=lambda finding: finding.order)
+
+
+def _each_once(found: list[Finding]) -> Iterator[Finding]:
+    """Yield what is found but for what the same place says better.
+
+    A name that nothing bears is told with the names that are near, not with how names are written;
+    where none is written, there is nothing to be near to.
+    """
+    told: dict[str, set[Location]] = {
+        "missing-value": set(),
+        _UNKNOWN: set(),
+        "malformed-value": set(),
+    }
+    for finding in found:
+        kind = _kind(finding)
+        if kind in told:
+            told[kind].add(finding.location)
+    better = {_UNKNOWN: told["missing-value"], "malformed-value": told[_UNKNOWN]}
+    return (one for one in found if one.location not in better.get(_kind(one), ()))
+
+
+def _kind(finding: Finding) -> str:
+    return _UNKNOWN if finding.rule.startswith(_UNKNOWN) else finding.rule
 
 
 def _finding(one: Rule, problem: Problem) -> Finding:

@@ -51,16 +51,16 @@ fault_rule(
 
 fault_rule(
     "malformed-value",
-    "Dates, durations and ids are written the one way everybody can read",
-    why="A day that does not exist, or an id written in another way, cannot be compared with others.",
+    "Dates, durations, ids and titles are written the one way everybody can read",
+    why="A day that does not exist, an id written in another way or a title over two lines cannot be compared or listed with others.",
     good={_SUGGESTION: "suggested_on: 2026-01-05"},
     bad={_SUGGESTION: "suggested_on: 2026-02-30 # <-"},
 )
 
 fault_rule(
     "out-of-range",
-    "Numbers and lengths keep within their limits",
-    why="A grade beyond the scale makes every comparison wrong.",
+    "Numbers and lengths keep within their limits, and no list repeats itself",
+    why="A grade beyond the scale, a title that no table has room for, or an entry that counts twice spoils every comparison.",
     good={_EVALUATION: "urgency: {urgency: 3, priority: 2}"},
     bad={_EVALUATION: "urgency: {urgency: 7, priority: 2} # <- grades go from 0 to 3"},
 )

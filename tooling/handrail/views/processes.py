@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from handrail.model.records import Process
     from handrail.model.tables import Cell
     from handrail.model.tables import Table
-    from handrail.register import Dossier
     from handrail.register import Register
 
 
@@ -174,16 +173,7 @@ def fact_table(title: Message, facts: list[tuple[str, Message, Cell]]) -> Table:
 
 def improvements_on(register: Register, process_id: str) -> Table:
     """Return the improvements that concern a process."""
-
-    def concerns(dossier: Dossier) -> bool:
-        return any(
-            process_id == named
-            for document in (dossier.latest("proposal"), dossier.latest("suggestion"))
-            if document is not None
-            for _, named in document.references("process")
-        )
-
-    rows = (row for row in standings(register) if concerns(row.dossier))
+    rows = (row for row in standings(register) if row.dossier.concerns(process_id))
     return tabulate("improvements", IMPROVEMENTS.title, IMPROVEMENTS.columns, rows)
 
 

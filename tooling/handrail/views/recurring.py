@@ -55,8 +55,8 @@ COLUMNS: tuple[Field[RecurringRow], ...] = (
     Field("process", say("Process"), lambda row: row.process),
     Field("every", say("Every"), lambda row: length(row.duty.every)),
     Field("responsible", say("Responsible"), lambda row: row.responsible),
-    Field("last", say("Last"), lambda row: row.duty.last),
-    Field("next", say("Next"), lambda row: row.next),
+    Field("last", say("Done last"), lambda row: row.duty.last),
+    Field("next", say("Next by"), lambda row: row.next),
     Field("evidence", say("Evidence"), lambda row: row.duty.evidence),
 )
 

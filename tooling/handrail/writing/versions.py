@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from typing import Any
 
+from handrail.model.messages import say
 from handrail.model.text import Text
 from handrail.writing.edit import FIRST
+from handrail.writing.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from handrail.model.findings import Route
     from handrail.register import Dossier
 
+_PLANNED, _RETIRED = "planned", "retired"
 _LAST_NUMBER = re.compile(r"[0-9]+(?=[^0-9]*$)")
 
 
@@ -45,6 +48,33 @@ def next_version(
         "summary": _plain(dossier.title),
     }
     return {("version",): number, ("changes", FIRST): entry}
+
+
+def unfit_for_version(
+    document: Document, dossier: Dossier, changes: Mapping[Route, Any]
+) -> Refusal | None:
+    """Tell why an improvement cannot move a process to its next version."""
+    process = document.fields["process"]
+    state = document.data.get("state")
+    if state == _PLANNED:
+        return Refusal(
+            say("`{process}` is planned: it has no version in force that an improvement could move on",
+                process=process),
+            say("set it active first: `handrail set {path} state=active`", path=document.path),
+        )  # fmt: skip
+    if state == _RETIRED and changes.get(("state",), state) == _RETIRED:
+        return Refusal(
+            say("`{process}` is retired: nobody works by its next version", process=process),
+            say("name the process that took its place, or set this one active in the same command: `state=active`"),
+        )  # fmt: skip
+    if not dossier.concerns(process):
+        return Refusal(
+            say("`{id}` is not about `{process}`: neither its suggestion nor its proposal names it",
+                id=dossier.id, process=process),
+            say("name an improvement that is about it, or add `{process}` to `processes` in the suggestion, and in the proposal where there is one",
+                process=process),
+        )  # fmt: skip
+    return None
 
 
 def raised(version: str) -> str:
