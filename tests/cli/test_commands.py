@@ -190,6 +190,7 @@ def test_show_says_what_is_mine(handrail: Handrail, repository: Path) -> None:
         "hint: name the process too: incident-management/service-desk, problem-management/service-desk\n",
     )
     assert "hint: did you mean `quality-lead`?" in handrail("show", "quality-leed").err
+    assert "hint: did you mean `suggester`?" in handrail("show", "sugester").err
 
 
 def test_nothing_under_way(handrail: Handrail, repository: Path) -> None:

@@ -113,7 +113,8 @@ def _of_role(register: Register, id_: str) -> list[Table]:
         facts, *others = mine.mine(register, found[0])
         return [facts, *(table for table in others if table.rows)]
     roles = offices.offices(register)
-    known = {*register.dossiers_by_id, *register.processes, *roles}
+    bare = {one.rpartition("/")[2] for one in roles}
+    known = {*register.dossiers_by_id, *register.processes, *roles, *bare}
     raise unknown(say("no improvement, year, process or role `{id}`", id=id_), id_, known)
 
 

@@ -61,6 +61,6 @@ STANDARDS = View[Coverage](
         Field("clause", say("Clause"), lambda row: row.clause.id),
         Field("about", say("About"), lambda row: row.clause.about),
         Field("processes", say("Processes"), lambda row: row.processes),
-        Field("planned", say("Planned"), lambda row: row.planned),
+        Field("planned", say("Planned processes"), lambda row: row.planned),
     ),
 )
