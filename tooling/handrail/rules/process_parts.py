@@ -12,6 +12,7 @@ from handrail.rules.registry import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handrail.loading.documents import Document
     from handrail.model.findings import Problem
     from handrail.model.findings import Route
     from handrail.model.messages import Message
@@ -43,7 +44,7 @@ def unknown_part(register: Register) -> Iterator[Problem]:
 
 def _named(process: Process) -> Iterator[tuple[Route, str, Message, set[str]]]:
     """Yield every name of a part of the process: where it stands, what to say of it, and what it may be."""
-    inputs, outputs = _ids(process)
+    inputs, outputs = {row.id for row in process.inputs}, {row.id for row in process.outputs}
     risks = {risk.id for risk in process.risks}
     for index, activity in enumerate(process.activities):
         for number, name in enumerate(activity.takes):
@@ -62,10 +63,6 @@ def _named(process: Process) -> Iterator[tuple[Route, str, Message, set[str]]]:
         yield ("changes", 0, "interfaces", number), name, message, inputs | outputs
 
 
-def _ids(process: Process) -> tuple[set[str], set[str]]:
-    return {row.id for row in process.inputs}, {row.id for row in process.outputs}
-
-
 @rule(
     "input-not-taken",
     "Every input comes in at an activity",
@@ -78,16 +75,11 @@ def _ids(process: Process) -> tuple[set[str], set[str]]:
 )
 def input_not_taken(register: Register) -> Iterator[Problem]:
     """What arrives at no activity is opened by nobody."""
-    for _, document, process in in_use(register):
-        inputs, _ = _ids(process)
-        taken = {name for activity in process.activities for name in activity.takes}
-        if taken <= inputs:  # an unknown name is its own finding, and may mean this input
-            for index, row in enumerate(process.inputs):
-                if row.id not in taken:
-                    yield document.problem(
-                        ("inputs", index, "id"), say("`{id}` comes in at no activity", id=row.id),
-                        hint=say("name it in the `takes` of the activity that uses it first, or remove it on both sides"),
-                    )  # fmt: skip
+    for document, route, name in _left_over(register, "inputs", "takes"):
+        yield document.problem(
+            route, say("`{id}` comes in at no activity", id=name),
+            hint=say("name it in the `takes` of the activity that uses it first, or remove it on both sides"),
+        )  # fmt: skip
 
 
 @rule(
@@ -102,13 +94,22 @@ def input_not_taken(register: Register) -> Iterator[Problem]:
 )
 def output_not_delivered(register: Register) -> Iterator[Problem]:
     """What no activity makes is promised and never sent."""
+    for document, route, name in _left_over(register, "outputs", "delivers"):
+        yield document.problem(
+            route, say("`{id}` goes out from no activity", id=name),
+            hint=say("name it in the `delivers` of the activity that makes it, or remove it on both sides"),
+        )  # fmt: skip
+
+
+def _left_over(
+    register: Register, field: str, handling: str
+) -> Iterator[tuple[Document, Route, str]]:
+    """Yield every row that no activity handles: its document, where its id stands, and the id."""
     for _, document, process in in_use(register):
-        _, outputs = _ids(process)
-        delivered = {name for activity in process.activities for name in activity.delivers}
-        if delivered <= outputs:
-            for index, row in enumerate(process.outputs):
-                if row.id not in delivered:
-                    yield document.problem(
-                        ("outputs", index, "id"), say("`{id}` goes out from no activity", id=row.id),
-                        hint=say("name it in the `delivers` of the activity that makes it, or remove it on both sides"),
-                    )  # fmt: skip
+        rows = getattr(process, field)
+        handled = {name for one in process.activities for name in getattr(one, handling)}
+        # An unknown name is its own finding, and may mean one of these.
+        if handled <= {row.id for row in rows}:
+            for index, row in enumerate(rows):
+                if row.id not in handled:
+                    yield document, (field, index, "id"), row.id

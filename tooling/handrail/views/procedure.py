@@ -74,44 +74,41 @@ def _approval(register: Register, process_id: str, activity: Activity) -> Cell:
 
 def inputs(register: Register, process_id: str) -> Table:
     """Return what comes in, from whom, and at which activity."""
-    columns: tuple[Field[Input], ...] = (
-        Field("id", say("Id"), lambda one: one.id),
-        Field("title", say("What"), lambda one: one.title),
-        Field(
-            "from",
-            say("From"),
-            lambda one: (
-                *(names.process(register, other) for other in one.processes),
-                *((one.source,) if one.source else ()),
-            ),
-        ),
-        Field("criteria", say("Good enough when"), lambda one: one.criteria),
+    columns: tuple[Field[Input | Output], ...] = (
+        *_INTERFACE,
+        Field("from", say("From"), lambda one: _ends(register, one)),
+        _CRITERIA,
         Field("at", say("Comes in at"), lambda one: _at(register, process_id, "takes", one.id)),
     )
-    return tabulate(
-        "inputs", say("What it receives"), columns, register.processes[process_id].inputs
-    )
+    rows = register.processes[process_id].inputs
+    return tabulate("inputs", say("What it receives"), columns, rows)
 
 
 def outputs(register: Register, process_id: str) -> Table:
     """Return what goes out, to whom, and at which activity."""
-    columns: tuple[Field[Output], ...] = (
-        Field("id", say("Id"), lambda one: one.id),
-        Field("title", say("What"), lambda one: one.title),
-        Field(
-            "to",
-            say("To"),
-            lambda one: (
-                *(names.process(register, other) for other in one.processes),
-                *((one.receiver,) if one.receiver else ()),
-            ),
-        ),
-        Field("criteria", say("Good enough when"), lambda one: one.criteria),
+    columns: tuple[Field[Input | Output], ...] = (
+        *_INTERFACE,
+        Field("to", say("To"), lambda one: _ends(register, one)),
+        _CRITERIA,
         Field("at", say("Goes out at"), lambda one: _at(register, process_id, "delivers", one.id)),
     )
-    return tabulate(
-        "outputs", say("What it delivers"), columns, register.processes[process_id].outputs
-    )
+    rows = register.processes[process_id].outputs
+    return tabulate("outputs", say("What it delivers"), columns, rows)
+
+
+_INTERFACE: tuple[Field[Input | Output], ...] = (
+    Field("id", say("Id"), lambda one: one.id),
+    Field("title", say("What"), lambda one: one.title),
+)
+_CRITERIA: Field[Input | Output] = Field(
+    "criteria", say("Good enough when"), lambda one: one.criteria
+)
+
+
+def _ends(register: Register, one: Input | Output) -> Cell:
+    """Name the processes at the other end of an interface, and whoever else is there."""
+    processes = (names.process(register, other) for other in one.processes)
+    return (*processes, *((one.other,) if one.other else ()))
 
 
 def _at(register: Register, process_id: str, field: str, interface: str) -> Cell:

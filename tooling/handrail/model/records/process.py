@@ -37,6 +37,11 @@ class Input:
         """The processes it comes from."""
         return _several(self.from_)
 
+    @property
+    def other(self) -> Text | None:
+        """Who else it comes from."""
+        return self.source
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Output:
@@ -52,6 +57,11 @@ class Output:
     def processes(self) -> tuple[str, ...]:
         """The processes it goes to."""
         return _several(self.to)
+
+    @property
+    def other(self) -> Text | None:
+        """Who else it goes to."""
+        return self.receiver
 
 
 def _several(named: str | tuple[str, ...] | None) -> tuple[str, ...]:

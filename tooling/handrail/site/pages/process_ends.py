@@ -16,17 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
+    from handrail.model.messages import Message
     from handrail.model.records import Input
     from handrail.model.records import Output
     from handrail.model.records import Process
-    from handrail.model.text import Text
     from handrail.site.sheet import Sheet
 
 
 def neighbours(sheet: Sheet, process: Process) -> Iterator[str]:
     """Show at a glance who gives what, and who takes what."""
-    coming = _by_end(sheet, ((one.processes, one.source, one.title) for one in process.inputs))
-    going = _by_end(sheet, ((one.processes, one.receiver, one.title) for one in process.outputs))
+    coming, going = _by_end(sheet, process.inputs), _by_end(sheet, process.outputs)
     if not coming or not going:
         return
     yield sheet.section(say("Neighbours"), "neighbours")
@@ -38,15 +37,18 @@ def neighbours(sheet: Sheet, process: Process) -> Iterator[str]:
     )
 
 
-def _by_end(
-    sheet: Sheet, rows: Iterable[tuple[tuple[str, ...], Text | None, Text]]
-) -> dict[Html, list[Html]]:
+def _by_end(sheet: Sheet, rows: Iterable[Input | Output]) -> dict[Html, list[Html]]:
     found: dict[Html, list[Html]] = {}
-    for processes, other, title in rows:
-        ends = [names.process(sheet, one) for one in processes]
-        for end in [*ends, *([sheet.text(other)] if other else [])]:
-            found.setdefault(end, []).append(sheet.text(title))
+    for row in rows:
+        for end in _ends(sheet, row):
+            found.setdefault(end, []).append(sheet.text(row.title))
     return found
+
+
+def _ends(sheet: Sheet, row: Input | Output) -> list[Html]:
+    """Name the processes at the other end of an interface, and whoever else is there."""
+    named = [names.process(sheet, one) for one in row.processes]
+    return [*named, *([sheet.text(row.other)] if row.other else [])]
 
 
 def _side(title: Html, ends: dict[Html, list[Html]]) -> Html:
@@ -69,32 +71,24 @@ def interfaces(sheet: Sheet, process_id: str, process: Process) -> Iterator[str]
 
 def coming(sheet: Sheet, process: Process, ids: Iterable[str]) -> Html:
     """List what comes in at an activity, and from whom."""
-    known = {one.id: one for one in process.inputs}
-    return sheet.bullets(_input(sheet, known[one]) for one in ids if one in known)
-
-
-def _input(sheet: Sheet, one: Input) -> Html:
-    return sheet.say(
-        "{what} (from {whom})",
-        what=sheet.text(one.title),
-        whom=_whom(sheet, one.processes, one.source),
-    )
+    return _handed(sheet, process.inputs, ids, say("{what} (from {whom})"))
 
 
 def going(sheet: Sheet, process: Process, ids: Iterable[str]) -> Html:
     """List what goes out at an activity, and to whom."""
-    known = {one.id: one for one in process.outputs}
-    return sheet.bullets(_output(sheet, known[one]) for one in ids if one in known)
+    return _handed(sheet, process.outputs, ids, say("{what} (to {whom})"))
 
 
-def _output(sheet: Sheet, one: Output) -> Html:
-    return sheet.say(
-        "{what} (to {whom})",
-        what=sheet.text(one.title),
-        whom=_whom(sheet, one.processes, one.receiver),
+def _handed(
+    sheet: Sheet, rows: Iterable[Input | Output], ids: Iterable[str], sentence: Message
+) -> Html:
+    known = {row.id: row for row in rows}
+    return sheet.bullets(
+        sheet.say(
+            sentence.text,
+            what=sheet.text(known[one].title),
+            whom=sheet.several(_ends(sheet, known[one])),
+        )
+        for one in ids
+        if one in known
     )
-
-
-def _whom(sheet: Sheet, processes: tuple[str, ...], other: Text | None) -> Html:
-    named = [names.process(sheet, one) for one in processes]
-    return sheet.several([*named, *([sheet.text(other)] if other else [])])
